@@ -1,0 +1,1 @@
+"""Dragoman: a local-first workbench for expert-interview studies."""
