@@ -1,0 +1,1 @@
+"""Coded material becomes answers."""

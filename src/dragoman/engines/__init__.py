@@ -1,0 +1,1 @@
+"""Swappable machines behind small protocols, each declared local or remote."""

@@ -1,0 +1,1 @@
+"""Shipped codebooks, propositions and lexicons (YAML)."""

@@ -1,0 +1,1 @@
+"""Material comes in: recordings and transcripts."""

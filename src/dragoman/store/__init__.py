@@ -1,0 +1,1 @@
+"""Where a study lives: encrypted database, recordings, vault, event log, migrations."""

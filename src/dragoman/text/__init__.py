@@ -1,0 +1,1 @@
+"""A transcript becomes text that can be shared."""
