@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import uuid
 from datetime import UTC, datetime
+from enum import Enum, StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, DateTime, MetaData
+from sqlalchemy import Enum as EnumType
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -23,6 +25,10 @@ def now() -> datetime:
 def new_guid() -> str:
     """A random GUID in the form that REFI-QDA 1.5 (section "GUIDType") asks for, without braces."""
     return str(uuid.uuid4())
+
+
+def _values(kind: type[Enum]) -> list[str]:
+    return [str(member.value) for member in kind]
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -64,6 +70,7 @@ class Record(DeclarativeBase):
         dict[str, Any]: JSON,
         list[str]: JSON,
         list[Any]: JSON,
+        StrEnum: EnumType(Enum, native_enum=False, length=32, values_callable=_values),
     }
 
 

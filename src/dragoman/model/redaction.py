@@ -22,8 +22,8 @@ class Decision(StrEnum):
 class RedactedSpan(Identified, Record):
     """A stretch of a segment's edited text (verbatim where nothing was edited) to be replaced.
 
-    ``start`` and ``end`` are code points. ``entity`` is the identifier of the entity in the vault, which alone knows its
-    names; ``replacement`` is what readers see.
+    ``start`` and ``end`` are code points. ``entity`` is the identifier of the entity in the vault, which alone knows
+    its names; ``replacement`` is what readers see.
     """
 
     __tablename__ = "redacted_span"

@@ -55,7 +55,7 @@ def _unlock(connection: Connection, *, passphrase: str | None, raw_key: str | No
     if (passphrase is None) == (raw_key is None):
         message = "give either a passphrase or a raw key"
         raise ValueError(message)
-    connection.execute(f'PRAGMA key = "x\'{raw_key}\'"' if raw_key else f"PRAGMA key = {quoted(passphrase or '')}")
+    connection.execute(f"PRAGMA key = \"x'{raw_key}'\"" if raw_key else f"PRAGMA key = {quoted(passphrase or '')}")
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA cipher_memory_security = ON")
     connection.execute("PRAGMA secure_delete = ON")
@@ -108,7 +108,7 @@ def explain(error: BaseException, path: Path) -> DragomanError | None:
         )
     if "readonly" in text or "unable to open" in text or "disk I/O error" in text:
         return WrongUse(
-            f"{path} cannot be opened for writing ({text}). Nothing was changed. Check that the folder exists, that you "
-            "may write to it and that its disk is connected."
+            f"{path} cannot be opened for writing ({text}). Nothing was changed. Check that the folder exists, that "
+            "you may write to it and that its disk is connected."
         )
     return None

@@ -132,8 +132,8 @@ def open_study(path: Path, passphrase: str, *, actor: str | None = None) -> Open
     path = path.absolute()
     if not (path / "study.db").is_file():
         raise WrongUse(
-            f"There is no study at {path}: study.db is missing. Check the path (--study, DRAGOMAN_STUDY or the folder you "
-            f"stand in), or make a new study with `dragoman new {path.name or 'NAME'}`."
+            f"There is no study at {path}: study.db is missing. Check the path (--study, DRAGOMAN_STUDY or the folder "
+            f"you stand in), or make a new study with `dragoman new {path.name or 'NAME'}`."
         )
     study = OpenStudy(path, passphrase, actor=actor)
     try:
@@ -179,6 +179,3 @@ def default_actor() -> str:
         return getpass.getuser()
     except (KeyError, OSError):
         return "unknown"
-
-
-

@@ -1,0 +1,1 @@
+"""Speed, measured as ratios against a peer or the bare engine in the same run."""
