@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from dragoman.errors import WrongUse
 from dragoman.model.study_profile import StudyProfile
-from dragoman.store.cipher import readable_errors
+from dragoman.store.cipher import quoted, readable_errors
 from dragoman.store.events import append_event
 from dragoman.store.schema import HEAD, upgrade
 from dragoman.store.session import encrypted_engine, writing
@@ -27,11 +28,14 @@ SHORTEST_PASSPHRASE = 8
 
 @dataclass
 class Change:
-    """A change under way: the session it writes through and the details that its event will keep."""
+    """A change under way: the session it writes through and the details that its event will keep. ``event_hash`` is
+    known once the change is made.
+    """
 
     session: Session
     details: dict[str, Any] = field(default_factory=dict)
     subject: str = ""
+    event_hash: str = ""
 
 
 class OpenStudy:
@@ -40,6 +44,7 @@ class OpenStudy:
     def __init__(self, path: Path, passphrase: str, *, actor: str | None = None) -> None:
         self.path = path
         self.actor = actor or default_actor()
+        self._passphrase = passphrase
         self.engine: Engine = encrypted_engine(path / "study.db", passphrase)
 
     def __repr__(self) -> str:
@@ -55,6 +60,11 @@ class OpenStudy:
         """The folder of encrypted recordings."""
         return self.path / "recordings"
 
+    @property
+    def vault(self) -> Path:
+        """The encrypted file of names, contacts and pseudonyms, under its own passphrase."""
+        return self.path / "vault.db"
+
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session for reading."""
@@ -69,9 +79,17 @@ class OpenStudy:
         material. More details may be added while the change is under way.
         """
         with readable_errors(self.database), Session(writing(self.engine)) as session, session.begin():
+            session.connection()  # takes the write lock now, not at the first statement
             change = Change(session, dict(details), subject)
             yield change
-            append_event(session, actor=self.actor, action=action, subject=change.subject, details=change.details)
+            event = append_event(
+                session, actor=self.actor, action=action, subject=change.subject, details=change.details
+            )
+            change.event_hash = event.hash
+
+    def opens_with(self, passphrase: str) -> bool:
+        """Whether this is the study's own passphrase."""
+        return secrets.compare_digest(quoted(passphrase).encode(), quoted(self._passphrase).encode())
 
     def close(self) -> None:
         """Close all connections to the study."""
@@ -92,10 +110,7 @@ def create_study(path: Path, passphrase: str, *, title: str | None = None, actor
     path = path.absolute()
     _refuse_bad_place(path)
     if len(passphrase) < SHORTEST_PASSPHRASE:
-        raise WrongUse(
-            f"The passphrase is too short to protect confidential interviews: it has {len(passphrase)} characters, "
-            f"{SHORTEST_PASSPHRASE} are the least. Choose a longer one, for example four unrelated words."
-        )
+        raise too_short(passphrase)
     existed = path.exists()
     (path / "recordings").mkdir(parents=True, mode=0o700)
     path.chmod(0o700)
@@ -109,6 +124,14 @@ def create_study(path: Path, passphrase: str, *, title: str | None = None, actor
         shutil.rmtree(path / "recordings" if existed else path, ignore_errors=True)
         raise
     return study
+
+
+def too_short(passphrase: str) -> WrongUse:
+    """The refusal of a passphrase that would not protect anything."""
+    return WrongUse(
+        f"The passphrase is too short to protect confidential interviews: it has {len(passphrase)} characters, "
+        f"{SHORTEST_PASSPHRASE} are the least. Nothing was stored. Choose a longer one, such as four unrelated words."
+    )
 
 
 def _refuse_bad_place(path: Path) -> None:
