@@ -35,6 +35,14 @@ def chain_head(session: Session) -> str:
     return session.scalars(select(Event.hash).order_by(Event.id.desc()).limit(1)).first() or FIRST_HASH
 
 
+def latest_events(session: Session, *, limit: int, subject: str | None = None) -> list[Event]:
+    """The last events, oldest of them first; only those about one subject where it is given."""
+    query = select(Event).order_by(Event.id.desc()).limit(limit)
+    if subject is not None:
+        query = query.where(Event.subject == subject)
+    return list(session.scalars(query))[::-1]
+
+
 def broken_links(session: Session) -> Iterator[str]:
     """What is wrong with the chain, one sentence each; nothing when it is whole.
 

@@ -108,7 +108,7 @@ def create_study(path: Path, passphrase: str, *, title: str | None = None, actor
     Raises ``WrongUse`` for a name without ``.study``, a place that is taken, or a passphrase that is too short.
     """
     path = path.absolute()
-    _refuse_bad_place(path)
+    refuse_bad_place(path)
     if len(passphrase) < SHORTEST_PASSPHRASE:
         raise too_short(passphrase)
     existed = path.exists()
@@ -134,7 +134,8 @@ def too_short(passphrase: str) -> WrongUse:
     )
 
 
-def _refuse_bad_place(path: Path) -> None:
+def refuse_bad_place(path: Path) -> None:
+    """Raise ``WrongUse`` unless a study can be made at this absolute path."""
     if path.suffix != SUFFIX:
         raise WrongUse(f"A study is a folder whose name ends in {SUFFIX}. Try `dragoman new {path.name}{SUFFIX}`.")
     if (path / "study.db").exists():
@@ -153,11 +154,7 @@ def open_study(path: Path, passphrase: str, *, actor: str | None = None) -> Open
     Raises ``WrongUse`` where there is no study, ``WrongPassphrase``, or ``WrongUse`` for a schema of a newer Dragoman.
     """
     path = path.absolute()
-    if not (path / "study.db").is_file():
-        raise WrongUse(
-            f"There is no study at {path}: study.db is missing. Check the path (--study, DRAGOMAN_STUDY or the folder "
-            f"you stand in), or make a new study with `dragoman new {path.name or 'NAME'}`."
-        )
+    require_study(path)
     study = OpenStudy(path, passphrase, actor=actor)
     try:
         with readable_errors(study.database):
@@ -166,6 +163,15 @@ def open_study(path: Path, passphrase: str, *, actor: str | None = None) -> Open
         study.close()
         raise
     return study
+
+
+def require_study(path: Path) -> None:
+    """Raise ``WrongUse`` unless there is a study at this absolute path."""
+    if not (path / "study.db").is_file():
+        raise WrongUse(
+            f"There is no study at {path}: study.db is missing. Check the path (--study, DRAGOMAN_STUDY or the folder "
+            f"you stand in), or make a new study with `dragoman new {path.name or 'NAME'}`."
+        )
 
 
 def _bring_up_to_date(study: OpenStudy) -> None:
