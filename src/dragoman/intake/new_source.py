@@ -1,0 +1,108 @@
+"""A new source: turns, from a file or from a recogniser, become the transcript of an interview."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass
+from typing import Any
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from dragoman.model.base import new_guid, now
+from dragoman.model.interview import Interview
+from dragoman.model.layer import VERBATIM, LayerText
+from dragoman.model.participant import Participant
+from dragoman.model.source import Segment, Source, SourceKind, Speaker
+from dragoman.model.speaker import SpeakerRole
+from dragoman.model.turn import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """What is known of a transcript besides its words."""
+
+    kind: SourceKind
+    name: str
+    language: str
+    format: str
+    origin: str
+    sha256: str = ""
+    engines: tuple[dict[str, Any], ...] = ()
+
+
+def new_source(
+    session: Session,
+    interview: Interview,
+    turns: Sequence[Turn],
+    facts: SourceFacts,
+    *,
+    roles: Mapping[str, SpeakerRole],
+    aliases: Mapping[str, Sequence[str]] | None = None,
+) -> Source:
+    """Store turns as the segments of a new source of the interview, in their ``verbatim`` layer.
+
+    ``roles`` says who is interviewer and who respondent; a respondent of an interview with one participant is that
+    participant, in one with several the label must be the participant's code.
+    """
+    source = Source(
+        interview=interview,
+        kind=facts.kind,
+        name=facts.name,
+        language=facts.language,
+        format=facts.format,
+        sha256=facts.sha256,
+        engines=list(facts.engines),
+    )
+    source.speakers = [
+        Speaker(
+            label=label,
+            aliases=list((aliases or {}).get(label, ())),
+            role=roles.get(label, SpeakerRole.UNKNOWN),
+            participant=participant_of(label, roles.get(label, SpeakerRole.UNKNOWN), interview.participants),
+        )
+        for label in dict.fromkeys(turn.speaker for turn in turns if turn.speaker is not None)
+    ]
+    session.add(source)
+    session.flush()
+    _store_segments(session, source, turns, facts.origin)
+    return source
+
+
+def participant_of(label: str, role: SpeakerRole, participants: Sequence[Participant]) -> Participant | None:
+    """The participant that a speaker is: the one whose code is the label, or the only respondent there can be."""
+    if role is not SpeakerRole.RESPONDENT:
+        return None
+    named = [person for person in participants if person.code == label]
+    if named:
+        return named[0]
+    return participants[0] if len(participants) == 1 else None
+
+
+def _store_segments(session: Session, source: Source, turns: Sequence[Turn], origin: str) -> None:
+    speakers = {speaker.label: speaker.id for speaker in source.speakers}
+    rows = [
+        {
+            "guid": new_guid(),
+            "source_id": source.id,
+            "number": number,
+            "place": float(number),
+            "speaker_id": speakers.get(turn.speaker) if turn.speaker is not None else None,
+            "start_ms": turn.start_ms,
+            "end_ms": turn.end_ms,
+        }
+        for number, turn in enumerate(turns, start=1)
+    ]
+    ids = list(session.scalars(insert(Segment).returning(Segment.id, sort_by_parameter_order=True), rows))
+    texts = [
+        {
+            "segment_id": segment_id,
+            "layer": VERBATIM,
+            "text": turn.text,
+            "marks": [list(astuple(mark)) for mark in turn.marks],
+            "origin": origin,
+            "changed_at": now(),
+        }
+        for segment_id, turn in zip(ids, turns, strict=True)
+    ]
+    session.execute(insert(LayerText), texts)
