@@ -38,8 +38,8 @@ def _paragraph(error: BaseException) -> tuple[str, int]:
     if os.environ.get("DRAGOMAN_DEBUG") or not isinstance(error, Exception):
         raise error
     return (
-        f"Something went wrong that Dragoman did not foresee ({type(error).__name__}). Finished steps are kept. Run the "
-        "command again with DRAGOMAN_DEBUG=1 to see the details, and please report them (they may quote your "
+        f"Something went wrong that Dragoman did not foresee ({type(error).__name__}). Finished steps are kept. Run "
+        "the command again with DRAGOMAN_DEBUG=1 to see the details, and please report them (they may quote your "
         "material: read them first).",
         2,
     )

@@ -91,7 +91,7 @@ def _refuse_labels(file: RecordingToAdd, fact: RecordingFacts) -> None:
     if file.channel_labels and len(file.channel_labels) != fact.channels:
         raise WrongUse(
             f"{file.path.name} has {fact.channels} channel(s), but {len(file.channel_labels)} labels were given "
-            f"({', '.join(file.channel_labels)}). Nothing was stored. Give one label for each channel, from left to right."
+            f"({', '.join(file.channel_labels)}). Nothing was stored. Give one label for each channel, left to right."
         )
 
 

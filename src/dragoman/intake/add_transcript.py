@@ -47,8 +47,8 @@ def add_transcript(
 ) -> AddedTranscript:
     """Add the transcript of one participant's interview from a VTT, SRT, DOCX, TXT or Whisper JSON file.
 
-    ``roles`` overrides what the labels suggest. Raises ``Refused`` without consent to ``participate`` or where there is a
-    transcript already, ``WrongUse`` for a file that is none.
+    ``roles`` overrides what the labels suggest. Raises ``Refused`` without consent to ``participate`` or where
+    there is a transcript already, ``WrongUse`` for a file that is none.
     """
     with study.read() as session:
         _allowed(session, code)

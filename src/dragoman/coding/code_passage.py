@@ -1,0 +1,149 @@
+"""Coding: putting codes on passages, one by one or from a file."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dragoman.coding.passage import Passage, Utterances, selection_on
+from dragoman.errors import DragomanError, WrongUse
+from dragoman.model.code import Code
+from dragoman.model.layer import PSEUDONYMISED
+from dragoman.model.selection import Coding
+from dragoman.protocol.csv_rows import Row, read_rows
+from dragoman.store.study import OpenStudy
+
+
+@dataclass(frozen=True, slots=True)
+class CodedPassage:
+    """A code on a passage: ``is_new`` is False where this coder had put it there before."""
+
+    passage: Passage
+    code: str
+    is_new: bool
+
+
+def code_quotation(
+    study: OpenStudy,
+    participant: str,
+    code: str,
+    quotation: str,
+    *,
+    occurrence: int | None = None,
+    layer: str = PSEUDONYMISED,
+    note: str = "",
+) -> CodedPassage:
+    """Put a code on the words of a participant. Raises ``WrongUse`` when the words are not there, or not once."""
+    with study.change("coding.add", subject=participant) as change:
+        passage = Utterances(change.session, layer).find(participant, quotation, occurrence=occurrence)
+        coded = _put(change.session, passage, find_code(change.session, code), coder=study.actor, note=note)
+        change.details |= {"code": code, "segment": passage.segment.number, "new": coded.is_new}
+    return coded
+
+
+def code_offsets(
+    study: OpenStudy,
+    participant: str,
+    code: str,
+    *,
+    segment: int,
+    start: int,
+    end: int,
+    layer: str = PSEUDONYMISED,
+    note: str = "",
+) -> CodedPassage:
+    """Put a code on a stretch of one segment, given by offsets in code points (end exclusive)."""
+    with study.change("coding.add", subject=participant) as change:
+        passage = Utterances(change.session, layer).at(participant, segment, start, end)
+        coded = _put(change.session, passage, find_code(change.session, code), coder=study.actor, note=note)
+        change.details |= {"code": code, "segment": segment, "new": coded.is_new}
+    return coded
+
+
+def load_codings(study: OpenStudy, path: Path, *, layer: str = PSEUDONYMISED) -> list[CodedPassage]:
+    """Code everything in a CSV file (participant, code, quote; occurrence, note), all of it or none.
+
+    Raises ``WrongUse`` that names every line that does not fit, up to ten.
+    """
+    rows = read_rows(path, required=("participant", "code", "quote"), optional=("occurrence", "note"))
+    with study.change("coding.load", subject=path.name) as change:
+        utterances, coded = Utterances(change.session, layer), []
+        codes: dict[str, Code] = {}
+        faults: list[str] = []
+        for row in rows:
+            try:
+                passage = utterances.find(row["participant"], row["quote"], occurrence=occurrence_of(row))
+                code = codes.setdefault(row["code"], find_code(change.session, row["code"]))
+                coded.append(_put(change.session, passage, code, coder=study.actor, note=row["note"]))
+            except DragomanError as error:
+                faults.append(f"line {row.line}: {error}")
+        refuse_faulty(path, faults)
+        change.details |= {"codings": len(coded), "new": sum(one.is_new for one in coded)}
+    return coded
+
+
+def remove_coding(
+    study: OpenStudy, participant: str, code: str, quotation: str, *, occurrence: int | None = None
+) -> int:
+    """Take one's own code off the words of a participant; returns how many codings were taken off."""
+    with study.change("coding.remove", subject=participant) as change:
+        session = change.session
+        passage = Utterances(session).find(participant, quotation, occurrence=occurrence)
+        query = select(Coding).where(
+            Coding.selection_id == selection_on(session, passage).id,
+            Coding.code_id == find_code(session, code).id,
+            Coding.coder == study.actor,
+        )
+        found = list(session.scalars(query))
+        if not found:
+            raise WrongUse(f"You ({study.actor}) have not put the code '{code}' there. Nothing was changed.")
+        for coding in found:
+            session.delete(coding)
+        change.details |= {"code": code, "segment": passage.segment.number}
+    return len(found)
+
+
+def find_code(session: Session, name: str) -> Code:
+    """The code of this name. Raises ``WrongUse`` with the nearest one there is."""
+    found = session.scalars(select(Code).where(Code.name == name)).first()
+    if found is not None:
+        return found
+    names = list(session.scalars(select(Code.name).order_by(Code.place)))
+    near = difflib.get_close_matches(name, names, n=1)
+    hint = f" Did you mean '{near[0]}'?" if near else " `dragoman codebook show` lists the codes."
+    raise WrongUse(f"There is no code '{name}' in the codebook. Nothing was changed.{hint}")
+
+
+def occurrence_of(row: Row) -> int | None:
+    """The occurrence column of a row as a number, None where it is empty."""
+    text = row["occurrence"].strip()
+    if not text:
+        return None
+    if not text.isdigit() or int(text) < 1:
+        raise WrongUse(f"occurrence must be a number from 1 on, not '{text}'.")
+    return int(text)
+
+
+def refuse_faulty(path: Path, faults: Sequence[str]) -> None:
+    """Raise ``WrongUse`` that names the lines of a file that do not fit; nothing happens when all do."""
+    if not faults:
+        return
+    more = f"\n… and {len(faults) - 10} more." if len(faults) > 10 else ""
+    lines = "\n".join(f"  {fault}" for fault in faults[:10])
+    raise WrongUse(f"{path.name} was not loaded, nothing was changed; {len(faults)} line(s) do not fit:\n{lines}{more}")
+
+
+def _put(session: Session, passage: Passage, code: Code, *, coder: str, note: str) -> CodedPassage:
+    selection = selection_on(session, passage)
+    query = select(Coding).filter_by(selection_id=selection.id, code_id=code.id, coder=coder)
+    found = session.scalars(query).first()
+    if found is None:
+        session.add(Coding(selection_id=selection.id, code_id=code.id, coder=coder, note=note))
+    elif note:
+        found.note = note
+    return CodedPassage(passage, code.name, found is None)
