@@ -1,0 +1,110 @@
+"""Frames: positions, codings and segments as Polars frames, for notebooks and for tests of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy.orm import Session
+
+from dragoman.analysis.evidence import speakers
+from dragoman.analysis.material import Coded, Material, load_material
+from dragoman.analysis.positions import stands
+from dragoman.model.anchor import AnchorState
+from dragoman.model.layer import PSEUDONYMISED, is_layer
+from dragoman.store.readings import segment_readings
+
+if TYPE_CHECKING:
+    import polars
+
+
+def positions_frame(session: Session) -> polars.DataFrame:
+    """One row for every interviewed participant and proposition.
+
+    Columns: ``participant``, ``proposition`` (keys), ``asked`` (whether an interview put one of its questions),
+    ``stance`` (affirms, qualifies, rejects, silent; null while none is recorded), ``evidence`` (number of selections),
+    ``note``, ``set_by``, ``set_at`` (UTC). Participants who withdrew their consent are left out.
+    """
+    material = load_material(session)
+    rows = [
+        (
+            stand.participant,
+            proposition.key,
+            stand.asked,
+            *(
+                (None, 0, None, None, None)
+                if stand.position is None
+                else (
+                    stand.position.stance.value,
+                    len(stand.position.selections),
+                    stand.position.note,
+                    stand.position.set_by,
+                    stand.position.set_at,
+                )
+            ),
+        )
+        for proposition in material.propositions.values()
+        for stand in stands(material, proposition)
+    ]
+    columns = ("participant", "proposition", "asked", "stance", "evidence", "note", "set_by", "set_at")
+    return _frame(rows, dict(zip(columns, "s s b s i s s t".split(), strict=True)))
+
+
+def codings_frame(session: Session) -> polars.DataFrame:
+    """One row for every coding.
+
+    Columns: ``code``, ``coder``, ``participants`` (list of codes of the respondents whose words are coded, empty on
+    an interviewer's words), ``interview``, ``segment`` (number of the first segment, null when the anchor is lost),
+    ``start_ms`` (of that segment), ``layer``, ``start`` and ``end`` (code points in the first and last segment),
+    ``words`` (as selected), ``state`` (intact, review, lost), ``made_at`` (UTC).
+    """
+    material = load_material(session)
+    rows = [_coding_row(material, coded) for coded in material.codings]
+    columns = "code coder participants interview segment start_ms layer start end words state made_at".split()
+    return _frame(rows, dict(zip(columns, "s s l s i i s i i s s t".split(), strict=True)))
+
+
+def segments_frame(session: Session, layer: str = PSEUDONYMISED) -> polars.DataFrame:
+    """One row for every segment that stands, in the order in which they were said.
+
+    ``layer`` is ``verbatim``, ``edited``, ``pseudonymised`` or ``translation[xx]``. Columns: ``interview``, ``segment``
+    (its number), ``speaker``, ``role`` (respondent, interviewer, unknown), ``participant`` (null for others),
+    ``language`` (of the layer), ``start_ms``, ``end_ms`` (of the recording), ``text`` (null where the layer does not
+    exist yet), ``origin`` (who or what wrote it), ``accepted`` (by a person), ``stale`` (a translation whose original
+    has changed). Raises ``ValueError`` for a name that is no layer.
+    """
+    if not is_layer(layer):
+        message = f"'{layer}' is no layer: verbatim, edited, pseudonymised or translation[en] are"
+        raise ValueError(message)
+    rows = []
+    for segment in segment_readings(session):
+        reading = segment.reading(layer)
+        place = (segment.interview, segment.number, segment.speaker, segment.role.value, segment.participant)
+        time = (segment.language(layer), segment.start_ms, segment.end_ms)
+        words = (None, None, None) if reading is None else (reading.text, reading.origin, bool(reading.accepted_by))
+        rows.append((*place, *time, *words, segment.stale(layer)))
+    columns = "interview segment speaker role participant language start_ms end_ms text origin accepted stale".split()
+    return _frame(rows, dict(zip(columns, "s i s s s s i i s s b b".split(), strict=True)))
+
+
+def _coding_row(material: Material, coded: Coded) -> tuple[Any, ...]:
+    selection = coded.selection
+    stretch = () if selection.state is AnchorState.LOST else material.stretch(selection)
+    first = stretch[0] if stretch else None
+    place = (None, None, None) if first is None else (first.interview, first.number, first.start_ms)
+    anchor = (selection.layer, selection.start, selection.end, selection.text, selection.state.value)
+    return (coded.code, coded.coder, list(speakers(stretch)), *place, *anchor, coded.made_at)
+
+
+def _frame(rows: list[tuple[Any, ...]], columns: Mapping[str, str]) -> polars.DataFrame:
+    import polars
+
+    types: dict[str, Any] = {
+        "s": polars.String,
+        "b": polars.Boolean,
+        "i": polars.Int64,
+        "l": polars.List(polars.String),
+        "t": polars.Datetime("us", "UTC"),
+    }
+    schema = {name: types[kind] for name, kind in columns.items()}
+    return polars.DataFrame(rows, schema=schema, orient="row")
