@@ -39,8 +39,8 @@ def add_command(
 ) -> None:
     """Add recordings (wav, mp3, m4a, mp4, flac, ogg, opus, webm) or a transcript (vtt, srt, docx, txt, json).
 
-    Recordings are encrypted as they are read; the original file is yours to delete. Several files of one call are tracks
-    of the same conversation and are added all or not at all.
+    Recordings are encrypted as they are read; the original file is yours to delete. Several files of one call are
+    tracks of the same conversation and are added all or not at all.
     """
     if kind == "transcript" or (kind is None and files and not tracks and files[0].suffix.lower() not in RECORDING):
         _add_transcript(desk, files, code, language, roles)

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from dragoman.cli.desk import Desk, study_command
-from dragoman.model.layer import PSEUDONYMISED
 
 
 @click.command("code")
@@ -16,7 +15,7 @@ from dragoman.model.layer import PSEUDONYMISED
 @click.option("--quote", "quotation", help="The words to code, as they stand in the text.")
 @click.option("--occurrence", type=click.IntRange(min=1), help="Which one, where the words are said more than once.")
 @click.option("--at", "place", metavar="SEGMENT:START-END", help="Offsets in characters instead of words: 12:40-95.")
-@click.option("--layer", default=PSEUDONYMISED, show_default=True, help="The layer that is coded.")
+@click.option("--layer", default="pseudonymised", show_default=True, help="The layer that is coded.")
 @click.option("--note", default="", help="Why.")
 @click.option("--remove", is_flag=True, help="Take your code off these words again.")
 @click.option("--from", "file", type=click.Path(path_type=Path, dir_okay=False), help="A CSV: participant,code,quote,…")
@@ -33,7 +32,7 @@ def code_command(
     remove: bool,
     file: Path | None,
 ) -> None:
-    """Put a code on a participant's words: `dragoman code P01 --code hedging --quote "both sides"`, or load a CSV file."""
+    """Put a code on a participant's words: `dragoman code P01 --code hedging --quote "both sides"`, or a CSV file."""
     from dragoman.coding import code_passage
 
     if file is not None:

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from dragoman.cli.desk import Desk, study_command
-from dragoman.model.layer import PSEUDONYMISED
 from dragoman.model.proposition import Stance
 
 
@@ -22,7 +21,7 @@ def position_command() -> None:
 @click.argument("stance", type=click.Choice([stance.value for stance in Stance]))
 @click.option("--quote", "quotations", multiple=True, help="The words that show it; may be given several times.")
 @click.option("--occurrence", type=click.IntRange(min=1), help="Which one, where the words are said more than once.")
-@click.option("--layer", default=PSEUDONYMISED, show_default=True, help="The layer that is quoted.")
+@click.option("--layer", default="pseudonymised", show_default=True, help="The layer that is quoted.")
 @click.option("--note", default="", help="Why.")
 @study_command
 def set_command(
@@ -58,7 +57,7 @@ def set_command(
 
 @position_command.command("load")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--layer", default=PSEUDONYMISED, show_default=True, help="The layer that is quoted.")
+@click.option("--layer", default="pseudonymised", show_default=True, help="The layer that is quoted.")
 @study_command
 def load_command(desk: Desk, file: Path, layer: str) -> None:
     """Set all positions of a CSV file: participant, proposition, position, quote; occurrence, note."""
