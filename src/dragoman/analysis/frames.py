@@ -17,6 +17,46 @@ from dragoman.store.readings import segment_readings
 if TYPE_CHECKING:
     import polars
 
+# The columns of each frame: s text, b yes or no, i whole number, l list of texts, t moment in UTC.
+_POSITIONS = {
+    "participant": "s",
+    "proposition": "s",
+    "asked": "b",
+    "stance": "s",
+    "evidence": "i",
+    "note": "s",
+    "set_by": "s",
+    "set_at": "t",
+}
+_CODINGS = {
+    "code": "s",
+    "coder": "s",
+    "participants": "l",
+    "interview": "s",
+    "segment": "i",
+    "start_ms": "i",
+    "layer": "s",
+    "start": "i",
+    "end": "i",
+    "words": "s",
+    "state": "s",
+    "made_at": "t",
+}
+_SEGMENTS = {
+    "interview": "s",
+    "segment": "i",
+    "speaker": "s",
+    "role": "s",
+    "participant": "s",
+    "language": "s",
+    "start_ms": "i",
+    "end_ms": "i",
+    "text": "s",
+    "origin": "s",
+    "accepted": "b",
+    "stale": "b",
+}
+
 
 def positions_frame(session: Session) -> polars.DataFrame:
     """One row for every interviewed participant and proposition.
@@ -46,8 +86,7 @@ def positions_frame(session: Session) -> polars.DataFrame:
         for proposition in material.propositions.values()
         for stand in stands(material, proposition)
     ]
-    columns = ("participant", "proposition", "asked", "stance", "evidence", "note", "set_by", "set_at")
-    return _frame(rows, dict(zip(columns, "s s b s i s s t".split(), strict=True)))
+    return _frame(rows, _POSITIONS)
 
 
 def codings_frame(session: Session) -> polars.DataFrame:
@@ -60,8 +99,7 @@ def codings_frame(session: Session) -> polars.DataFrame:
     """
     material = load_material(session)
     rows = [_coding_row(material, coded) for coded in material.codings]
-    columns = "code coder participants interview segment start_ms layer start end words state made_at".split()
-    return _frame(rows, dict(zip(columns, "s s l s i i s i i s s t".split(), strict=True)))
+    return _frame(rows, _CODINGS)
 
 
 def segments_frame(session: Session, layer: str = PSEUDONYMISED) -> polars.DataFrame:
@@ -83,8 +121,7 @@ def segments_frame(session: Session, layer: str = PSEUDONYMISED) -> polars.DataF
         time = (segment.language(layer), segment.start_ms, segment.end_ms)
         words = (None, None, None) if reading is None else (reading.text, reading.origin, bool(reading.accepted_by))
         rows.append((*place, *time, *words, segment.stale(layer)))
-    columns = "interview segment speaker role participant language start_ms end_ms text origin accepted stale".split()
-    return _frame(rows, dict(zip(columns, "s i s s s s i i s s b b".split(), strict=True)))
+    return _frame(rows, _SEGMENTS)
 
 
 def _coding_row(material: Material, coded: Coded) -> tuple[Any, ...]:

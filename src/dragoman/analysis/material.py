@@ -21,6 +21,7 @@ from dragoman.errors import WrongUse
 from dragoman.model.anchor import AnchorState
 from dragoman.model.code import Code
 from dragoman.model.layer import EDITED, VERBATIM
+from dragoman.model.participant import Variable
 from dragoman.model.proposition import Hypothesis, HypothesisEvidence, Position, PositionEvidence, Proposition, Stance
 from dragoman.model.selection import Coding, Selection
 from dragoman.store.readings import SegmentReading, segment_readings
@@ -76,6 +77,7 @@ class Material:
     propositions: Mapping[str, Proposition]
     hypotheses: Mapping[str, Hypothesis]
     positions: Mapping[tuple[str, str], RecordedPosition]
+    variables: Mapping[str, Variable]
     codes: Mapping[str, Code]
     codings: tuple[Coded, ...]
 
@@ -127,6 +129,7 @@ def load_material(session: Session) -> Material:
             (position.participant, position.proposition): position
             for position in _positions(session, selections, people, propositions)
         },
+        variables={found.name: found for found in session.scalars(select(Variable).order_by(Variable.id))},
         codes={code.name: code for code in session.scalars(select(Code).order_by(Code.place))},
         codings=tuple(_codings(session, selections)),
     )

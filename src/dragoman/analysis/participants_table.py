@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from collections.abc import Mapping, Sequence
 
 from dragoman.analysis.material import Material, unknown
 from dragoman.errors import Refused
 from dragoman.model.participant import Disclosure, Variable
 
 
-def shown_variables(session: Session, names: Sequence[str] | None) -> tuple[Variable, ...]:
+def shown_variables(material: Material, names: Sequence[str] | None) -> tuple[Variable, ...]:
     """The variables of a table of participants: those marked open, or the named ones.
 
     Raises ``Refused`` for a variable that identifies a person, ``WrongUse`` for one that the study does not have.
     """
-    variables = {variable.name: variable for variable in session.scalars(select(Variable).order_by(Variable.id))}
     if names is None:
-        return tuple(found for found in variables.values() if found.disclosure is Disclosure.OPEN)
-    return tuple(_shown(variables, name) for name in names)
+        return tuple(found for found in material.variables.values() if found.disclosure is Disclosure.OPEN)
+    return tuple(_shown(material.variables, name) for name in names)
 
 
 def participant_rows(material: Material, variables: Sequence[Variable]) -> tuple[tuple[str, ...], ...]:
@@ -31,12 +27,12 @@ def participant_rows(material: Material, variables: Sequence[Variable]) -> tuple
     )
 
 
-def _shown(variables: dict[str, Variable], name: str) -> Variable:
+def _shown(variables: Mapping[str, Variable], name: str) -> Variable:
     variable = variables.get(name)
     if variable is None:
         raise unknown(name, list(variables), kind="variable", whence="variables come from `dragoman protocol load`")
     if variable.disclosure is Disclosure.DIRECT:
         raise Refused(
-            f"the variable '{name}' is marked direct: it identifies a person and is never shown; take it out of the table"
+            f"the variable '{name}' is marked direct: it identifies a person and is never shown; leave it out"
         )
     return variable
