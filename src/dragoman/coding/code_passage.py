@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,11 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dragoman.coding.passage import Passage, Utterances, selection_on
-from dragoman.errors import DragomanError, WrongUse
+from dragoman.errors import WrongUse
 from dragoman.model.code import Code
 from dragoman.model.layer import PSEUDONYMISED
 from dragoman.model.selection import Coding
 from dragoman.protocol.csv_rows import Row, read_rows
+from dragoman.protocol.faults import Faults, nothing_stored
+from dragoman.protocol.near_miss import did_you_mean
 from dragoman.store.study import OpenStudy
 
 
@@ -39,7 +39,7 @@ def code_quotation(
     note: str = "",
 ) -> CodedPassage:
     """Put a code on the words of a participant. Raises ``WrongUse`` when the words are not there, or not once."""
-    with study.change("coding.add", subject=participant) as change:
+    with nothing_stored(), study.change("coding.add", subject=participant) as change:
         passage = Utterances(change.session, layer).find(participant, quotation, occurrence=occurrence)
         coded = _put(change.session, passage, find_code(change.session, code), coder=study.actor, note=note)
         change.details |= {"code": code, "segment": passage.segment.number, "new": coded.is_new}
@@ -58,7 +58,7 @@ def code_offsets(
     note: str = "",
 ) -> CodedPassage:
     """Put a code on a stretch of one segment, given by offsets in code points (end exclusive)."""
-    with study.change("coding.add", subject=participant) as change:
+    with nothing_stored(), study.change("coding.add", subject=participant) as change:
         passage = Utterances(change.session, layer).at(participant, segment, start, end)
         coded = _put(change.session, passage, find_code(change.session, code), coder=study.actor, note=note)
         change.details |= {"code": code, "segment": segment, "new": coded.is_new}
@@ -74,15 +74,13 @@ def load_codings(study: OpenStudy, path: Path, *, layer: str = PSEUDONYMISED) ->
     with study.change("coding.load", subject=path.name) as change:
         utterances, coded = Utterances(change.session, layer), []
         codes: dict[str, Code] = {}
-        faults: list[str] = []
+        faults = Faults(path.name)
         for row in rows:
-            try:
+            with faults.noting(row.line):
                 passage = utterances.find(row["participant"], row["quote"], occurrence=occurrence_of(row))
-                code = codes.setdefault(row["code"], find_code(change.session, row["code"]))
+                code = codes.get(row["code"]) or codes.setdefault(row["code"], find_code(change.session, row["code"]))
                 coded.append(_put(change.session, passage, code, coder=study.actor, note=row["note"]))
-            except DragomanError as error:
-                faults.append(f"line {row.line}: {error}")
-        refuse_faulty(path, faults)
+        faults.raise_any()
         change.details |= {"codings": len(coded), "new": sum(one.is_new for one in coded)}
     return coded
 
@@ -91,7 +89,7 @@ def remove_coding(
     study: OpenStudy, participant: str, code: str, quotation: str, *, occurrence: int | None = None
 ) -> int:
     """Take one's own code off the words of a participant; returns how many codings were taken off."""
-    with study.change("coding.remove", subject=participant) as change:
+    with nothing_stored(), study.change("coding.remove", subject=participant) as change:
         session = change.session
         passage = Utterances(session).find(participant, quotation, occurrence=occurrence)
         query = select(Coding).where(
@@ -101,7 +99,7 @@ def remove_coding(
         )
         found = list(session.scalars(query))
         if not found:
-            raise WrongUse(f"You ({study.actor}) have not put the code '{code}' there. Nothing was changed.")
+            raise WrongUse(f"You ({study.actor}) have not put the code '{code}' there.")
         for coding in found:
             session.delete(coding)
         change.details |= {"code": code, "segment": passage.segment.number}
@@ -114,9 +112,8 @@ def find_code(session: Session, name: str) -> Code:
     if found is not None:
         return found
     names = list(session.scalars(select(Code.name).order_by(Code.place)))
-    near = difflib.get_close_matches(name, names, n=1)
-    hint = f" Did you mean '{near[0]}'?" if near else " `dragoman codebook show` lists the codes."
-    raise WrongUse(f"There is no code '{name}' in the codebook. Nothing was changed.{hint}")
+    hint = did_you_mean(name, names) or " `dragoman codebook show` lists the codes."
+    raise WrongUse(f"There is no code '{name}' in the codebook.{hint}")
 
 
 def occurrence_of(row: Row) -> int | None:
@@ -127,15 +124,6 @@ def occurrence_of(row: Row) -> int | None:
     if not text.isdigit() or int(text) < 1:
         raise WrongUse(f"occurrence must be a number from 1 on, not '{text}'.")
     return int(text)
-
-
-def refuse_faulty(path: Path, faults: Sequence[str]) -> None:
-    """Raise ``WrongUse`` that names the lines of a file that do not fit; nothing happens when all do."""
-    if not faults:
-        return
-    more = f"\n… and {len(faults) - 10} more." if len(faults) > 10 else ""
-    lines = "\n".join(f"  {fault}" for fault in faults[:10])
-    raise WrongUse(f"{path.name} was not loaded, nothing was changed; {len(faults)} line(s) do not fit:\n{lines}{more}")
 
 
 def _put(session: Session, passage: Passage, code: Code, *, coder: str, note: str) -> CodedPassage:

@@ -45,7 +45,7 @@ class Utterances:
         Raises ``WrongUse`` for an unknown participant or where there is nothing to quote from yet.
         """
         if code not in self._read:
-            find_participant(self.session, code)
+            code = find_participant(self.session, code).code
             spoken = [
                 segment
                 for segment in segment_readings(self.session, participants=[code])
@@ -66,7 +66,7 @@ class Utterances:
         if occurrence is None and len(found) > 1:
             where = ", ".join(f"{n}: {passage.segment.name}" for n, passage in enumerate(found, start=1))
             raise WrongUse(
-                f"{code} says '{quotation}' {len(found)} times ({where}). Nothing was changed. Say which one with "
+                f"{code} says '{quotation}' {len(found)} times ({where}). Say which one with "
                 "`--occurrence N`, or quote more words."
             )
         if occurrence is not None and not 1 <= occurrence <= len(found):
@@ -86,14 +86,14 @@ class Utterances:
     def _passages(self, code: str, quotation: str) -> Iterator[Passage]:
         for segment in self.of(code):
             text = segment.text(self.layer)
-            for span in find_quotation(text, quotation) if text else []:
-                yield Passage(segment, self.layer, span.start, span.end, text[span.start : span.end])
+            for span in find_quotation(text or "", quotation):
+                yield Passage(segment, self.layer, span.start, span.end, (text or "")[span.start : span.end])
 
     def _not_there(self, code: str, quotation: str) -> str:
         near = _nearest(quotation, self.of(code), self.layer)
         hint = f" Did you mean '{near}'?" if near else ""
         return (
-            f"{code} does not say '{quotation}' in the {self.layer} text. Nothing was changed.{hint} Copy the words "
+            f"{code} does not say '{quotation}' in the {self.layer} text.{hint} Copy the words "
             f"from `dragoman table segments {code}`."
         )
 
@@ -124,7 +124,7 @@ def _refuse_silence(code: str, spoken: Sequence[SegmentReading], layer: str) -> 
         )
     if layer not in (VERBATIM, EDITED) and all(segment.text(layer) is None for segment in spoken):
         step = "pseudonymise" if layer == PSEUDONYMISED else "translate"
-        raise Refused(f"{code} has no {layer} text yet. Nothing was changed. Run `dragoman {step} {code}` first.")
+        raise Refused(f"{code} has no {layer} text yet. Run `dragoman {step} {code}` first.")
 
 
 def _nearest(quotation: str, segments: Iterable[SegmentReading], layer: str) -> str | None:

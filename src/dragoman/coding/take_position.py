@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,13 +9,15 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dragoman.coding.code_passage import occurrence_of, refuse_faulty
+from dragoman.coding.code_passage import occurrence_of
 from dragoman.coding.passage import Passage, Utterances, selection_on
-from dragoman.errors import DragomanError, Refused, WrongUse
+from dragoman.errors import Refused, WrongUse
 from dragoman.model.base import now
 from dragoman.model.layer import PSEUDONYMISED
 from dragoman.model.proposition import Position, PositionEvidence, Proposition, Stance
 from dragoman.protocol.csv_rows import Row, read_rows
+from dragoman.protocol.faults import Faults, nothing_stored
+from dragoman.protocol.near_miss import did_you_mean
 from dragoman.protocol.participants import find_participant
 from dragoman.store.study import OpenStudy
 
@@ -47,7 +48,7 @@ def set_position(
 
     Raises ``Refused`` without evidence, ``WrongUse`` when the words are not there.
     """
-    with study.change("position.set", subject=participant) as change:
+    with nothing_stored(), study.change("position.set", subject=participant) as change:
         utterances = Utterances(change.session, layer)
         passages = [utterances.find(participant, quote, occurrence=occurrence) for quote in quotations]
         taken = _take(change.session, participant, proposition, stance, passages, note=note, actor=study.actor)
@@ -66,13 +67,11 @@ def load_positions(study: OpenStudy, path: Path, *, layer: str = PSEUDONYMISED) 
         groups.setdefault((row["participant"], row["proposition"]), []).append(row)
     with study.change("position.load", subject=path.name) as change:
         utterances, taken = Utterances(change.session, layer), []
-        faults: list[str] = []
+        faults = Faults(path.name)
         for rows in groups.values():
-            try:
+            with faults.noting(rows[0].line):
                 taken.append(_take_rows(change.session, utterances, rows, study.actor))
-            except DragomanError as error:
-                faults.append(f"line {rows[0].line}: {error}")
-        refuse_faulty(path, faults)
+        faults.raise_any()
         change.details["positions"] = len(taken)
     return taken
 
@@ -83,9 +82,8 @@ def find_proposition(session: Session, key: str) -> Proposition:
     if found is not None:
         return found
     keys = list(session.scalars(select(Proposition.key).order_by(Proposition.place)))
-    near = difflib.get_close_matches(key, keys, n=1)
-    hint = f" Did you mean '{near[0]}'?" if near else " `dragoman protocol show` lists the propositions."
-    raise WrongUse(f"There is no proposition '{key}'. Nothing was changed.{hint}")
+    hint = did_you_mean(key, keys) or " `dragoman protocol show` lists the propositions."
+    raise WrongUse(f"There is no proposition '{key}'.{hint}")
 
 
 def stance_of(text: str) -> Stance:
@@ -124,7 +122,7 @@ def _take(
     participant, proposition = find_participant(session, code), find_proposition(session, key)
     if stance is not Stance.SILENT and not passages:
         raise Refused(
-            f"The position '{stance}' of {code} on {key} has no evidence. Nothing was changed. Give the words that show "
+            f"The position '{stance}' of {code} on {key} has no evidence. Give the words that show "
             'it with `--quote "words"`; only `silent` needs none.'
         )
     query = select(Position).filter_by(participant_id=participant.id, proposition_id=proposition.id)
