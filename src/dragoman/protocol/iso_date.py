@@ -23,11 +23,3 @@ def iso_date(text: str) -> date:
 def today() -> date:
     """The date here, on this machine's calendar."""
     return datetime.now().astimezone().date()
-
-
-def past_date(text: str) -> date:
-    """A date that has come. Raises ``WrongUse`` for one that has not, as for one that is none."""
-    found = iso_date(text)
-    if found > today():
-        raise WrongUse(f"{text} has not come yet. Check the date.")
-    return found
