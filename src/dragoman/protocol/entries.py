@@ -90,12 +90,12 @@ class GuideEntry:
 
 @dataclass(frozen=True, slots=True)
 class PropositionEntry:
-    """A statement on which participants take positions."""
+    """A statement on which participants take positions. None: the file says nothing of it."""
 
     key: str
     text: Texts
-    asked_in: tuple[str, ...] = ()
-    source: str = ""
+    asked_in: tuple[str, ...] | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ class Faults:
             raise (WrongUse if self._wrong else Refused)(self._paragraph())
 
     def _paragraph(self) -> str:
-        found = sorted(set(self._found), key=lambda fault: fault[0])
+        found = sorted(dict.fromkeys(self._found), key=lambda fault: fault[0])
         if len(found) == 1:
             line, where, message = found[0]
             return (

@@ -174,8 +174,10 @@ def _wrong(session: Session, facts: InterviewFacts, questions: dict[str, bool]) 
     for label in facts.interviewers or ():
         if session.scalars(select(Participant).where(Participant.code == label.upper())).first() is not None:
             yield "interviewer", f"'{label}' is a participant; interviewers need labels of their own, such as initials."
+    if facts.skipped and not questions:
+        yield "skipped", "The study has no question guide yet. Load one with `dragoman protocol load FILE.yaml` first."
     for key in facts.skipped or ():
-        if key not in questions:
+        if questions and key not in questions:
             hint = did_you_mean(key, questions) or f" The guide has: {listed(questions)}."
             yield "skipped", f"The guide has no question '{key}' that could have been skipped.{hint}"
 

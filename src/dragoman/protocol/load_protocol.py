@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -183,13 +182,8 @@ def _orphans(session: Session, questions: Collection[str]) -> Iterable[str]:
 def _propositions(session: Session, entries: Sequence[PropositionEntry], notices: list[str]) -> Tally:
     tally = Tally()
     held = {row.key: row for row in session.scalars(select(Proposition))}
-    taken: Counter[str] = Counter(
-        dict(
-            session.execute(
-                select(Proposition.key, func.count(Position.id)).join(Position).group_by(Proposition.key)
-            ).tuples()
-        )
-    )
+    counts = select(Proposition.key, func.count(Position.id)).join(Position).group_by(Proposition.key)
+    taken = dict(session.execute(counts).tuples().all())
     places = _places([entry.key for entry in entries], {key: row.place for key, row in held.items()})
     for entry in entries:
         row = held.get(entry.key)
@@ -197,10 +191,11 @@ def _propositions(session: Session, entries: Sequence[PropositionEntry], notices
         if row is None:
             row = Proposition(key=entry.key)
             session.add(row)
-        row.text, row.asked_in, row.source = entry.text, list(entry.asked_in), entry.source
-        row.place = places[entry.key]
-        tally.note(entry.key, before, (entry, row.place))
-        if before is not None and before[0].text != entry.text and taken[entry.key]:
+        row.text, row.place = entry.text, places[entry.key]
+        row.asked_in = list(entry.asked_in) if entry.asked_in is not None else row.asked_in or []
+        row.source = entry.source if entry.source is not None else row.source or ""
+        tally.note(entry.key, before, (proposition_entry(row), row.place))
+        if before is not None and before[0].text != entry.text and entry.key in taken:
             notices.append(
                 f"Proposition {entry.key} has new words; {taken[entry.key]} position(s) were taken on the old ones. "
                 "Look at them again."

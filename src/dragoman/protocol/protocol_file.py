@@ -196,8 +196,8 @@ def _propositions(
         PropositionEntry(
             key=item.only("id", "text", "asked_in", "source").key(),
             text=item.texts("text"),
-            asked_in=item.words("asked_in", among=questions, what=what),
-            source=item.text("source", default=""),
+            asked_in=item.words("asked_in", among=questions, what=what) if item.has("asked_in") else None,
+            source=item.text("source", default="") if item.has("source") else None,
         )
         for item in items
     )
