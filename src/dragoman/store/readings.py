@@ -69,11 +69,13 @@ class SegmentReading:
         return translation_language(layer) or self.source_language
 
     def stale(self, layer: str) -> bool:
-        """Whether a translation was made from words that have changed since."""
-        reading, basis = self.layers.get(layer), self.layers.get(PSEUDONYMISED)
-        if reading is None or translation_language(layer) is None:
+        """Whether the words that a layer was made from have changed since: a pseudonymised text was not searched for
+        names again, a translation translates what is no longer said.
+        """
+        if layer != PSEUDONYMISED and translation_language(layer) is None:
             return False
-        return basis is None or reading.basis_sha256 != text_sha256(basis.text)
+        reading, basis = self.layers.get(layer), self.text(EDITED if layer == PSEUDONYMISED else PSEUDONYMISED)
+        return reading is not None and (basis is None or reading.basis_sha256 != text_sha256(basis))
 
 
 def text_sha256(text: str) -> str:

@@ -1,0 +1,215 @@
+"""Translation: the pseudonymised text in another language, from a person's file or from a machine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dragoman.engines.locality import Locality
+from dragoman.engines.translator import Translator
+from dragoman.errors import Refused, WrongUse
+from dragoman.model.base import now
+from dragoman.model.consent import Scope
+from dragoman.model.layer import EDITED, PSEUDONYMISED, LayerText, translation
+from dragoman.protocol.language_code import is_language
+from dragoman.protocol.participants import find_participant
+from dragoman.protocol.permission import require
+from dragoman.protocol.text_file import read_text_file
+from dragoman.store.readings import SegmentReading, segment_readings, text_sha256
+from dragoman.store.study import OpenStudy
+from dragoman.text.write_layer import NewText, write_layer
+
+BATCH = 16
+"""Segments that are translated and kept at a time: what an interruption loses at most."""
+
+_REPLACEMENT = re.compile(r"\[[^\[\]\n]{1,60}\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """What a translation made: ``made`` segments are new or different, of ``segments`` in all.
+
+    ``lost_replacements`` names segments in which a ``[person 1]`` of the original did not come through.
+    """
+
+    participant: str
+    language: str
+    segments: int
+    made: int
+    to_review: int
+    lost_replacements: tuple[str, ...] = ()
+
+
+def translate_from_file(
+    study: OpenStudy, code: str, path: Path, *, target: str = "en", accept: bool = False
+) -> Translated:
+    """Take a translation from a text file: one line for each segment, in order, ``P05: words`` or only the words.
+
+    Empty lines and lines that begin with ``#`` do not count. With ``accept`` the researcher vouches for it. Raises
+    ``WrongUse`` when the number of lines is not the number of segments.
+    """
+    file = read_text_file(path)
+    with study.change("translation.load", subject=code) as change:
+        segments = pseudonymised_segments(change.session, code, target)
+        lines = _lines(file.text, segments, path)
+        texts = {
+            segment.segment_id: _new_text(segment, line, f"file {path.name}", study.actor if accept else None)
+            for segment, line in zip(segments, lines, strict=True)
+        }
+        written = write_layer(
+            change.session, segments, translation(target), texts, actor=study.actor, kind="translation"
+        )
+        change.details |= {"language": target, "sha256": file.sha256, "segments": len(texts), "accepted": accept}
+    return Translated(
+        code,
+        target,
+        len(segments),
+        written.new + written.changed,
+        written.selections.to_review,
+        tuple(_lost(segments, {key: text.text for key, text in texts.items()})),
+    )
+
+
+def translate_with(
+    study: OpenStudy,
+    code: str,
+    translator: Translator,
+    *,
+    target: str = "en",
+    on_progress: Callable[[int, int], None] | None = None,
+) -> Translated:
+    """Translate with a machine what has no translation yet or an outdated one. What a person accepted and what is up
+    to date stays. Every few segments are kept at once, so that an interruption loses little.
+
+    Raises ``Refused`` when the machine is elsewhere and the participant did not allow remote processing.
+    """
+    layer = translation(target)
+    with study.read() as session:
+        if translator.locality is Locality.REMOTE:
+            participant = find_participant(session, code)
+            require(session, participant, Scope.REMOTE_PROCESSING, action=f"{translator.name} cannot translate {code}")
+        segments = pseudonymised_segments(session, code, target)
+    waiting = [segment for segment in segments if segment.reading(layer) is None or segment.stale(layer)]
+    origin = f"{translator.name} {translator.version}, weights {translator.weights_sha256[:12]}"
+    made, to_review, done = 0, 0, dict[int, str]()
+    for start in range(0, len(waiting), BATCH):
+        part = waiting[start : start + BATCH]
+        originals = [segment.text(PSEUDONYMISED) or "" for segment in part]
+        found = translator.translate(originals, source=part[0].source_language, target=target)
+        texts = {one.segment_id: _new_text(one, words, origin, None) for one, words in zip(part, found, strict=True)}
+        with study.change("translation.make", subject=code, language=target, engine=_told(translator)) as change:
+            written = write_layer(change.session, segments, layer, texts, actor=study.actor, kind="translation")
+            change.details["segments"] = len(texts)
+        made, to_review = made + written.new + written.changed, to_review + written.selections.to_review
+        done |= {key: text.text for key, text in texts.items()}
+        if on_progress is not None:
+            on_progress(min(start + BATCH, len(waiting)), len(waiting))
+    return Translated(code, target, len(segments), made, to_review, tuple(_lost(waiting, done)))
+
+
+def accept_translation(study: OpenStudy, code: str, *, target: str = "en", numbers: Collection[int] = ()) -> int:
+    """Accept the translation of some segments, by number, or of all that are up to date; returns how many."""
+    layer = translation(target)
+    with study.change("translation.accept", subject=code, language=target) as change:
+        find_participant(change.session, code)
+        segments = list(segment_readings(change.session, participants=[code]))
+        known = {segment.number for segment in segments}
+        for number in numbers:
+            if number not in known:
+                raise WrongUse(f"{code} has no segment {number}. Nothing was changed.")
+        chosen = [
+            segment.segment_id
+            for segment in segments
+            if layer in segment.layers and (segment.number in numbers or not (numbers or segment.stale(layer)))
+        ]
+        if not chosen:
+            raise WrongUse(
+                f"{code} has no translation into '{target}' to accept. Run `dragoman translate {code}` first."
+            )
+        query = select(LayerText).where(LayerText.layer == layer, LayerText.segment_id.in_(chosen))
+        for row in change.session.scalars(query):
+            if row.accepted_by is None:
+                row.accepted_by, row.accepted_at = study.actor, now()
+        change.details["segments"] = len(chosen)
+    return len(chosen)
+
+
+def draft(segment: SegmentReading, words: str, origin: str) -> NewText:
+    """A machine's translation of a segment: it names what it was made from, and nobody has accepted it."""
+    return _new_text(segment, words, origin, None)
+
+
+def pseudonymised_segments(session: Session, code: str, target: str) -> list[SegmentReading]:
+    """The segments of a participant's interview, ready to be translated into a language.
+
+    Raises ``Refused`` while anything in them was not searched for names, ``WrongUse`` where there is nothing to do.
+    """
+    if not is_language(target):
+        raise WrongUse(f"'{target}' is no language code, such as en, ru, kk. Nothing was changed.")
+    find_participant(session, code)
+    segments = list(segment_readings(session, participants=[code]))
+    if not segments:
+        raise WrongUse(f"{code} has no transcript yet. Run `dragoman add` or `dragoman transcribe` first.")
+    open_ones = [one.name for one in segments if one.text(PSEUDONYMISED) is None or one.stale(PSEUDONYMISED)]
+    if open_ones:
+        raise Refused(
+            f"{len(open_ones)} segment(s) of {code} were not searched for names yet ({open_ones[0]} is the first), and "
+            f"only pseudonymised text is translated. Nothing was changed. Run `dragoman pseudonymise {code}` first."
+        )
+    if segments[0].source_language == target:
+        raise WrongUse(f"{code} was interviewed in '{target}' already; there is nothing to translate.")
+    return segments
+
+
+def _lines(text: str, segments: Sequence[SegmentReading], path: Path) -> list[str]:
+    lines = [line.strip() for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+    if len(lines) != len(segments):
+        raise WrongUse(
+            f"{path.name} has {len(lines)} lines, but {segments[0].interview} has {len(segments)} segments. Nothing "
+            "was changed. Write one line for each segment, in the order of "
+            f"`dragoman table segments {segments[0].interview}`."
+        )
+    return [_without_label(line, segment, path) for line, segment in zip(lines, segments, strict=True)]
+
+
+def _without_label(line: str, segment: SegmentReading, path: Path) -> str:
+    label, colon, words = line.partition(":")
+    if not colon or not words.strip():
+        return line
+    if label.strip().casefold() == segment.speaker.casefold():
+        return words.strip()
+    if label.strip() in ("interviewer", segment.interview):
+        raise WrongUse(
+            f"{path.name} gives the words of {segment.name} to '{label.strip()}', but {segment.speaker} speaks there. "
+            "Nothing was changed. Bring the lines into the order of the segments."
+        )
+    return line
+
+
+def _new_text(segment: SegmentReading, words: str, origin: str, accepted_by: str | None) -> NewText:
+    basis = segment.text(PSEUDONYMISED) or segment.text(EDITED) or ""
+    return NewText(words, origin, text_sha256(basis), accepted_by=accepted_by)
+
+
+def _lost(segments: Sequence[SegmentReading], words: Mapping[int, str]) -> list[str]:
+    lost = []
+    for segment in segments:
+        wanted = set(_REPLACEMENT.findall(segment.text(PSEUDONYMISED) or ""))
+        if any(one not in words.get(segment.segment_id, "") for one in wanted):
+            lost.append(segment.name)
+    return lost
+
+
+def _told(translator: Translator) -> dict[str, object]:
+    return {
+        "name": translator.name,
+        "version": translator.version,
+        "weights_sha256": translator.weights_sha256,
+        "settings": translator.settings,
+        "locality": translator.locality.value,
+    }

@@ -1,0 +1,111 @@
+"""Writing the texts of a layer: every change is a revision, and selections on the layer move along."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dragoman.model.anchor import SegmentText
+from dragoman.model.base import now
+from dragoman.model.layer import LayerText, Revision
+from dragoman.store.readings import SegmentReading
+from dragoman.text.carry_selections import CarriedSelections, carry_selections
+
+
+@dataclass(frozen=True, slots=True)
+class NewText:
+    """The text that a segment gets in a layer. ``basis_sha256`` names what it was made from, ``origin`` its maker."""
+
+    text: str
+    origin: str
+    basis_sha256: str = ""
+    marks: tuple[Any, ...] = ()
+    accepted_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenLayer:
+    """What writing a layer did."""
+
+    new: int
+    changed: int
+    selections: CarriedSelections
+
+
+def write_layer(
+    session: Session,
+    segments: Sequence[SegmentReading],
+    layer: str,
+    texts: Mapping[int, NewText],
+    *,
+    actor: str,
+    kind: str,
+) -> WrittenLayer:
+    """Store texts of one layer by segment. ``segments`` are all segments of the source as they were read before.
+
+    A text that is there already unchanged keeps its acceptance; a changed one is a revision of the given ``kind``.
+    """
+    rows = _rows(session, layer, list(texts))
+    new = changed = 0
+    for segment_id, text in texts.items():
+        row = rows.get(segment_id)
+        if row is None:
+            session.add(_new_row(segment_id, layer, text))
+            new += 1
+        else:
+            changed += _update(session, row, text, actor=actor, kind=kind)
+    session.flush()
+    selections = CarriedSelections()
+    if changed:
+        before, after = _before_and_after(segments, layer, texts)
+        selections = carry_selections(session, segments[0].source_id, layer, before, after)
+    return WrittenLayer(new, changed, selections)
+
+
+def _rows(session: Session, layer: str, segment_ids: Sequence[int]) -> dict[int, LayerText]:
+    found: dict[int, LayerText] = {}
+    for start in range(0, len(segment_ids), 500):
+        part = segment_ids[start : start + 500]
+        query = select(LayerText).where(LayerText.layer == layer, LayerText.segment_id.in_(part))
+        found |= {row.segment_id: row for row in session.scalars(query)}
+    return found
+
+
+def _new_row(segment_id: int, layer: str, text: NewText) -> LayerText:
+    return LayerText(
+        segment_id=segment_id,
+        layer=layer,
+        text=text.text,
+        origin=text.origin,
+        basis_sha256=text.basis_sha256,
+        marks=list(text.marks),
+        accepted_by=text.accepted_by,
+        accepted_at=now() if text.accepted_by else None,
+    )
+
+
+def _update(session: Session, row: LayerText, text: NewText, *, actor: str, kind: str) -> bool:
+    row.basis_sha256 = text.basis_sha256
+    if text.accepted_by and row.accepted_by != text.accepted_by:
+        row.accepted_by, row.accepted_at = text.accepted_by, now()
+    if row.text == text.text:
+        return False
+    session.add(
+        Revision(segment_id=row.segment_id, layer=row.layer, actor=actor, kind=kind, before=row.text, after=text.text)
+    )
+    row.text, row.origin, row.marks, row.changed_at = text.text, text.origin, list(text.marks), now()
+    if not text.accepted_by:
+        row.accepted_by = row.accepted_at = None
+    return True
+
+
+def _before_and_after(
+    segments: Sequence[SegmentReading], layer: str, texts: Mapping[int, NewText]
+) -> tuple[list[SegmentText], list[SegmentText]]:
+    before = [SegmentText(segment.segment_id, segment.text(layer) or "") for segment in segments]
+    after = [SegmentText(old.id, texts[int(old.id)].text if int(old.id) in texts else old.text) for old in before]
+    return before, after
