@@ -30,22 +30,20 @@ _NAMED = re.compile(
 def find_id_numbers(text: str) -> Iterator[Entity]:
     """Personal numbers, passports, bank cards and accounts in a text, in no particular order."""
     for match in _LONG.finditer(text):
-        digits = _digits(match.group())
-        if is_kazakh_number(digits) and _written_together(match.group()):
-            yield _entity(match.start(), match.end(), CERTAIN)
-        elif is_card_number(digits) and (_written_together(match.group()) or _GROUPED_CARD.fullmatch(match.group())):
-            yield _entity(match.start(), match.end(), CERTAIN)
-    for match in _IBAN.finditer(text):
-        if is_iban(match.group()):
-            yield _entity(match.start(), match.end(), CERTAIN)
-    for match in _SNILS.finditer(text):
-        if is_snils(_digits(match.group())):
-            yield _entity(match.start(), match.end(), CERTAIN)
+        if _is_checked_number(match.group()):
+            yield _entity(match, CERTAIN)
+    for pattern, check in ((_IBAN, is_iban), (_SNILS, is_snils)):
+        yield from (_entity(match, CERTAIN) for match in pattern.finditer(text) if check(match.group()))
     for pattern in (_KAZAKH_PASSPORT, _SOCIAL_SECURITY):
-        for match in pattern.finditer(text):
-            yield _entity(match.start(), match.end(), LIKELY)
-    for match in _NAMED.finditer(text):
-        yield _entity(match.start(1), match.end(1), LIKELY)
+        yield from (_entity(match, LIKELY) for match in pattern.finditer(text))
+    yield from (_entity(match, LIKELY, group=1) for match in _NAMED.finditer(text))
+
+
+def _is_checked_number(written: str) -> bool:
+    digits, together = _digits(written), written.isdecimal()
+    if together and is_kazakh_number(digits):
+        return True
+    return is_card_number(digits) and (together or _GROUPED_CARD.fullmatch(written) is not None)
 
 
 def is_kazakh_number(digits: str) -> bool:
@@ -100,24 +98,21 @@ def is_iban(account: str) -> bool:
     return int("".join(str(int(character, 36)) for character in plain[4:] + plain[:4])) % 97 == 1
 
 
-def is_snils(digits: str) -> bool:
-    """Whether eleven digits are a Russian insurance number: weights 9…1 over the first nine, modulo 101, 100 is 0.
+def is_snils(number: str) -> bool:
+    """Whether a number is a Russian insurance number: weights 9…1 over nine digits, modulo 101, where 100 counts as 0.
 
     Source: Pension Fund of the Russian Federation, resolution No. 192p (2006), annex 1.
     """
+    digits = _digits(number)
     if len(digits) != 11:
         return False
     total = sum(int(digit) * weight for digit, weight in zip(digits[:9], range(9, 0, -1), strict=True))
     return total % 101 % 100 == int(digits[9:])
 
 
-def _entity(start: int, end: int, score: float) -> Entity:
-    return Entity(start, end, EntityKind.ID_NUMBER, score, "rules")
+def _entity(match: re.Match[str], score: float, *, group: int = 0) -> Entity:
+    return Entity(match.start(group), match.end(group), EntityKind.ID_NUMBER, score, "rules")
 
 
 def _digits(written: str) -> str:
     return re.sub(r"\D", "", written)
-
-
-def _written_together(written: str) -> bool:
-    return written.isdecimal()
