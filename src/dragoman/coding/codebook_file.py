@@ -213,8 +213,9 @@ def codebook_yaml(book: CodebookFile) -> str:
 
 
 def _plain(code: CodeEntry) -> dict[str, Any]:
-    texts: dict[str, Any] = {field: getattr(code, field) for field in ("name", *TEXTS) if getattr(code, field)}
-    return texts | ({"children": [_plain(child) for child in code.children]} if code.children else {})
+    texts = {field: clean(getattr(code, field)) for field in ("name", *TEXTS)}
+    found: dict[str, Any] = {field: text for field, text in texts.items() if text}
+    return found | ({"children": [_plain(child) for child in code.children]} if code.children else {})
 
 
 def codebook_csv(book: CodebookFile) -> str:

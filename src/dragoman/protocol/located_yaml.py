@@ -20,6 +20,7 @@ from dragoman.protocol.yaml_tree import Mapping, Node, Scalar, Sequence, yaml_tr
 Choice = TypeVar("Choice", bound=StrEnum)
 
 _KEY = re.compile(r"[^\W\d_][\w.\-]{0,63}")
+_LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _TRUE, _FALSE = {"true", "yes", "on"}, {"false", "no", "off"}
 _LARGEST = 10**9
 
@@ -252,7 +253,7 @@ def located_map(file: TextFile, faults: Faults, *, language: str = "en") -> Loca
 
 def clean(text: str) -> str:
     """A text without white space around it and with line feeds for line ends."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return _LINE_END.sub("\n", text).strip()
 
 
 def _shape(node: Node) -> str:
