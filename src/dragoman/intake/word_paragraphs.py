@@ -22,6 +22,11 @@ _BROKEN_ZIP = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError, RuntimeError, OSError,
     OverflowError, ValueError, KeyError, IndexError,
 )  # fmt: skip
+# What elements of text are named in, transitional and strict (ISO/IEC 29500-4 and -1).
+_WORD = frozenset({
+    "{http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "{http://purl.oclc.org/ooxml/wordprocessingml/main",
+})  # fmt: skip
 _RELATIONS = "_rels/.rels"
 _USUAL_PART = "word/document.xml"
 _NOT_WORDS = frozenset({
@@ -153,7 +158,7 @@ class _Body(_Target):
         space, _, kind = tag.rpartition("}")
         if self._skipped or kind in _NOT_WORDS:
             self._skipped += 1
-        elif space.endswith("/wordprocessingml/main"):
+        elif space in _WORD:
             self._open(kind)
 
     def _open(self, kind: str) -> None:
@@ -178,7 +183,7 @@ class _Body(_Target):
             self._skipped -= 1
             return
         space, _, kind = tag.rpartition("}")
-        if space.endswith("/wordprocessingml/main"):
+        if space in _WORD:
             self._close(kind)
 
     def _close(self, kind: str) -> None:
