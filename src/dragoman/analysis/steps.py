@@ -86,7 +86,7 @@ class _Facts:
 
 
 def _pairs(rows: Iterable[Any]) -> dict[int, int]:
-    return dict(rows)
+    return {row[0]: row[1] for row in rows}
 
 
 def _interviews(session: Session) -> dict[int, Interview]:

@@ -61,7 +61,8 @@ def _lines(protocol: Protocol, lang: str) -> Iterator[str]:
         for section in protocol.guide.sections:
             yield f"\n  {section.key}  {_in(section.title, lang)}"
             for question in section.questions:
-                yield f"    {question.key}  {_in(question.text, lang)}{' (may be skipped)' if question.skippable else ''}"
+                skippable = " (may be skipped)" if question.skippable else ""
+                yield f"    {question.key}  {_in(question.text, lang)}{skippable}"
                 yield from (f"         - {_in(probe, lang)}" for probe in question.follow_ups)
     if protocol.propositions:
         yield "\nPropositions"

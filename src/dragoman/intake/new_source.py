@@ -43,7 +43,8 @@ def new_source(
     """Store turns as the segments of a new source of the interview, in their ``verbatim`` layer.
 
     ``roles`` says who is interviewer and who respondent; a respondent of an interview with one participant is that
-    participant, in one with several the label must be the participant's code.
+    participant, in one with several the label must be the participant's code. The names of participants, which
+    transcripts carry as labels, are not stored: the code takes their place.
     """
     source = Source(
         interview=interview,
@@ -54,19 +55,29 @@ def new_source(
         sha256=facts.sha256,
         engines=list(facts.engines),
     )
-    source.speakers = [
-        Speaker(
-            label=label,
-            aliases=list((aliases or {}).get(label, ())),
-            role=roles.get(label, SpeakerRole.UNKNOWN),
-            participant=participant_of(label, roles.get(label, SpeakerRole.UNKNOWN), interview.participants),
+    speakers = {
+        label: _speaker(
+            label, roles.get(label, SpeakerRole.UNKNOWN), interview.participants, (aliases or {}).get(label)
         )
         for label in dict.fromkeys(turn.speaker for turn in turns if turn.speaker is not None)
-    ]
+    }
+    source.speakers = list({speaker.label: speaker for speaker in speakers.values()}.values())
     session.add(source)
     session.flush()
-    _store_segments(session, source, turns, facts.origin)
+    by_label = {speaker.label: speaker.id for speaker in source.speakers}
+    ids = {label: by_label[speaker.label] for label, speaker in speakers.items()}
+    _store_segments(session, source, turns, ids, facts.origin)
     return source
+
+
+def _speaker(
+    label: str, role: SpeakerRole, participants: Sequence[Participant], aliases: Sequence[str] | None
+) -> Speaker:
+    """A speaker. A participant's name, as transcripts carry it, is not kept: the code takes its place."""
+    participant = participant_of(label, role, participants)
+    if participant is not None:
+        return Speaker(label=participant.code, aliases=[], role=role, participant=participant)
+    return Speaker(label=label, aliases=list(aliases or ()), role=role)
 
 
 def participant_of(label: str, role: SpeakerRole, participants: Sequence[Participant]) -> Participant | None:
@@ -79,8 +90,9 @@ def participant_of(label: str, role: SpeakerRole, participants: Sequence[Partici
     return participants[0] if len(participants) == 1 else None
 
 
-def _store_segments(session: Session, source: Source, turns: Sequence[Turn], origin: str) -> None:
-    speakers = {speaker.label: speaker.id for speaker in source.speakers}
+def _store_segments(
+    session: Session, source: Source, turns: Sequence[Turn], speakers: Mapping[str, int], origin: str
+) -> None:
     rows = [
         {
             "guid": new_guid(),
