@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from dragoman.analysis.evidence import speakers
 from dragoman.analysis.material import Coded, Material, load_material
 from dragoman.analysis.positions import stands
+from dragoman.errors import WrongUse
 from dragoman.model.anchor import AnchorState
 from dragoman.model.layer import PSEUDONYMISED, is_layer
 from dragoman.store.readings import segment_readings
@@ -109,11 +110,10 @@ def segments_frame(session: Session, layer: str = PSEUDONYMISED) -> polars.DataF
     (its number), ``speaker``, ``role`` (respondent, interviewer, unknown), ``participant`` (null for others),
     ``language`` (of the layer), ``start_ms``, ``end_ms`` (of the recording), ``text`` (null where the layer does not
     exist yet), ``origin`` (who or what wrote it), ``accepted`` (by a person), ``stale`` (a translation whose original
-    has changed). Raises ``ValueError`` for a name that is no layer.
+    has changed). Raises ``WrongUse`` for a name that is no layer.
     """
     if not is_layer(layer):
-        message = f"'{layer}' is no layer: verbatim, edited, pseudonymised or translation[en] are"
-        raise ValueError(message)
+        raise WrongUse(f"'{layer}' is no layer: verbatim, edited, pseudonymised and translations such as translation[en] are.")
     rows = []
     for segment in segment_readings(session):
         reading = segment.reading(layer)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from dragoman.analysis.evidence import Evidence, evidence_of
 from dragoman.analysis.material import Material, Selected
+from dragoman.analysis.study_mentions import StudyMentions
 from dragoman.model.anchor import AnchorState
 from dragoman.report.finding import Kind
 from dragoman.report.ledger import Ledger
@@ -22,6 +23,7 @@ class Computation:
     material: Material
     wording: Wording
     ledger: Ledger = field(default_factory=Ledger)
+    mentions: dict[str | None, StudyMentions] = field(default_factory=dict)
     _evidence: dict[int, Evidence] = field(default_factory=dict)
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dragoman.errors import WrongUse
@@ -59,6 +59,11 @@ class Ledger:
         )
         self.values.append(value)
         return value
+
+    def drawn_as(self, value: ComputedValue, drawing: Mapping[str, Any], *, result: str) -> ComputedValue:
+        """Give a kept value its drawing, and as result what the drawing shows, in words."""
+        self.values[value.number - 1] = drawn = replace(value, drawing=drawing, result=result)
+        return drawn
 
     def notice(self, kind: Kind, message: str, *, severity: Severity = Severity.WARNING) -> None:
         """Keep a notice about the call being computed; the same one is kept once, for the first line that gave it."""

@@ -44,3 +44,10 @@ def table(grid: Grid, caption: str = "") -> str:
 
 def _row(cells: tuple[str, ...]) -> str:
     return f"| {' | '.join(escaped(cell) for cell in cells)} |"
+
+
+def code(text: str) -> str:
+    """Text as code, fenced by more backticks than it holds in a row."""
+    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
+    fence = "`" * (longest + 1)
+    return f"{fence} {' '.join(text.split())} {fence}"

@@ -34,7 +34,9 @@ def quote(
     places = _places(computation, participant, words, lang)
     found = _chosen(participant, words, places, occurrence)
     if found.cuts_a_word:
-        raise WrongUse(f"'{words}' begins or ends inside a word of {found.segment.name}: '{found.text}'; quote whole words")
+        raise WrongUse(
+            f"'{words}' begins or ends inside a word of {found.segment.name}: '{found.text}'; quote whole words"
+        )
     passage = passage_of(computation.material, found.segment, {found.layer: found.spans}, lang=computation.lang)
     evidence = _evidence(found, participant, passage)
     _notice_draft(computation, found, passage)
@@ -97,7 +99,7 @@ def _chosen(participant: str, words: str, places: tuple[Spoken, ...], occurrence
     if occurrence is None and len(places) > 1:
         where = ", ".join(f"{number}: {place.segment.name}" for number, place in enumerate(places, start=1))
         raise WrongUse(
-            f"{participant} says '{words}' {len(places)} times ({where}); say which with occurrence=1, or quote more words"
+            f"{participant} says '{words}' {len(places)} times ({where}); say which with occurrence=1, or quote more"
         )
     if occurrence is not None and not 1 <= occurrence <= len(places):
         raise WrongUse(f"{participant} says '{words}' {len(places)} time(s); there is no occurrence {occurrence}")
@@ -130,7 +132,7 @@ def _notice_draft(computation: Computation, found: Spoken, passage: Passage) -> 
     computation.ledger.notice(
         Kind.TRANSLATION,
         f"The quote from {found.segment.name} is taken from a translation that is {state}. It is marked in the text; "
-        f"check it, then accept it with `dragoman translate --accept` or quote the original.",
+        f"check it, then accept it with `dragoman review` or quote the original.",
     )
 
 
@@ -138,7 +140,9 @@ def _rule(computation: Computation, found: Spoken) -> str:
     words = computation.wording
     if translation_language(found.layer) is None:
         return words("quote_rule", segment=found.segment.name)
-    return words("quote_rule_translated", segment=found.segment.name, language=words.name_of(found.segment.source_language))
+    return words(
+        "quote_rule_translated", segment=found.segment.name, language=words.name_of(found.segment.source_language)
+    )
 
 
 def _foreign(computation: Computation, found: Spoken) -> str | None:

@@ -48,9 +48,7 @@ def tally(
     return by_position(computation, str(proposition), stances(stance), of=denominator(of))
 
 
-def by_position(
-    computation: Computation, proposition: str, wanted: Sequence[Stance], *, of: Denominator
-) -> Tally:
+def by_position(computation: Computation, proposition: str, wanted: Sequence[Stance], *, of: Denominator) -> Tally:
     """Count by positions on a proposition."""
     found = count_positions(computation.material, proposition, wanted, of=of)
     _notice_gaps(computation, found)
@@ -68,7 +66,7 @@ def by_position(
         ),
         rule=position_rule(computation, found),
         groups=(*stance_groups(computation, found.said), *_others(computation, found)),
-        inputs=position_inputs(computation, (*found.said, *found.rest, *found.outside), of),
+        inputs=position_inputs(computation, (*found.said, *found.rest, *found.outside)),
     )
 
 
@@ -114,7 +112,9 @@ def denominator(name: str | None) -> Denominator:
     if name is None:
         return Denominator.ASKED
     if name not in [each.value for each in Denominator]:
-        raise WrongUse(f'of="{name}" is no denominator; of="asked" (those asked) and of="all" (everyone interviewed) are')
+        raise WrongUse(
+            f'of="{name}" is no denominator; of="asked" (those asked) and of="all" (everyone interviewed) are'
+        )
     return Denominator(name)
 
 
@@ -159,22 +159,16 @@ def stance_groups(computation: Computation, found: Sequence[Stand]) -> tuple[Gro
     return tuple(groups)
 
 
-def position_inputs(computation: Computation, found: Iterable[Stand], of: Denominator) -> object:
+def position_inputs(computation: Computation, found: Iterable[Stand]) -> object:
     """What a count of positions depends on: everyone's stance and the evidence for it."""
     return [
-        of.value,
-        [
-            (
-                stand.participant,
-                stand.asked,
-                stand.stance.value if stand.stance else None,
-                [
-                    computation.fingerprint(selection)
-                    for selection in (stand.position.selections if stand.position else ())
-                ],
-            )
-            for stand in found
-        ],
+        (
+            stand.participant,
+            stand.asked,
+            stand.stance.value if stand.stance else None,
+            [computation.fingerprint(each) for each in (stand.position.selections if stand.position else ())],
+        )
+        for stand in found
     ]
 
 
@@ -210,4 +204,3 @@ def _notice_gaps(computation: Computation, found: PositionCount) -> None:
 def _left_out(computation: Computation) -> list[str]:
     gone = withdrawn(computation.material)
     return [computation.wording("rule_withdrawn", who=", ".join(gone))] if gone else []
-

@@ -47,7 +47,7 @@ class ComputedValue:
 
     def linked(self, shown: str) -> str:
         """Markdown for the value in the text: ``shown`` (Markdown already) as a link to its evidence."""
-        return f"[{shown}](#{self.id}){{#value-{self.number} .value}}"
+        return f"[{shown}](#{self.id}){{#value-{self.number} .value evidence={self.number}}}"
 
 
 def input_hash(inputs: object) -> str:
