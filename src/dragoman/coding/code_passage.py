@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from dragoman.coding.codebook import find_code
 from dragoman.coding.passage import Passage, Utterances, selection_on
 from dragoman.errors import WrongUse
 from dragoman.model.code import Code
@@ -15,7 +16,6 @@ from dragoman.model.layer import PSEUDONYMISED
 from dragoman.model.selection import Coding
 from dragoman.protocol.csv_rows import Row, read_rows
 from dragoman.protocol.faults import Faults, nothing_stored
-from dragoman.protocol.near_miss import did_you_mean
 from dragoman.store.study import OpenStudy
 
 
@@ -104,16 +104,6 @@ def remove_coding(
             session.delete(coding)
         change.details |= {"code": code, "segment": passage.segment.number}
     return len(found)
-
-
-def find_code(session: Session, name: str) -> Code:
-    """The code of this name. Raises ``WrongUse`` with the nearest one there is."""
-    found = session.scalars(select(Code).where(Code.name == name)).first()
-    if found is not None:
-        return found
-    names = list(session.scalars(select(Code.name).order_by(Code.place)))
-    hint = did_you_mean(name, names) or " `dragoman codebook show` lists the codes."
-    raise WrongUse(f"There is no code '{name}' in the codebook.{hint}")
 
 
 def occurrence_of(row: Row) -> int | None:

@@ -62,8 +62,8 @@ def transcribe(
 
     Who spoke is exact for tracks and channels; in a mix the diariser tells, and where it cannot be had the transcript
     is kept with one unknown speaker and a notice. ``find_diariser`` is called only for a mix. ``on_progress`` hears how
-    many ms are done, of how many. An interrupted run goes on where it stopped. Raises ``Refused`` without consent or where
-    there is a transcript already, ``WrongUse`` where there is nothing to listen to.
+    many ms are done, of how many. An interrupted run goes on where it stopped. Raises ``Refused`` without consent or
+    where there is a transcript already, ``WrongUse`` where there is nothing to listen to.
     """
     recordings = _recordings(study, code, recogniser)
     channels = [channel for recording in recordings for channel in _channels(recording)]
