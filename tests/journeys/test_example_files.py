@@ -30,8 +30,9 @@ from tests.journeys.example_files import (
 )
 
 SCOPES = {"participate", "record", "quote", "remote-processing", "archive", "recontact"}
+STANCES = ("affirms", "qualifies", "rejects", "silent")
 EXPECTED_STANCES = {
-    # affirms, qualifies, rejects, silent; counted by hand from the interviews
+    # in the order of STANCES, counted by hand from the interviews
     "middle-power-fits": (3, 3, 1, 1),
     "system-sets-range": (5, 2, 1, 0),
     "leaders-filter": (5, 1, 0, 1),
@@ -100,9 +101,8 @@ def test_positions_are_there_for_everyone_who_was_asked_and_for_nobody_else() ->
 
 def test_positions_add_up_to_what_was_counted_by_hand() -> None:
     counted = Counter((row["proposition"], row["position"]) for row in table("positions.csv"))
-    stances = ("affirms", "qualifies", "rejects", "silent")
 
-    found = {key: tuple(counted[key, stance] for stance in stances) for key in EXPECTED_STANCES}
+    found = {key: tuple(counted[key, stance] for stance in STANCES) for key in EXPECTED_STANCES}
 
     assert found == EXPECTED_STANCES
     assert {item["id"] for item in protocol()["propositions"]} == set(EXPECTED_STANCES)
@@ -264,3 +264,16 @@ def test_everything_says_that_it_is_invented() -> None:
         beginning = (EXAMPLE / name).read_text(encoding="utf-8")[:400].lower()
         assert "invented" in beginning or "вымышлен" in beginning, name
     assert "Invented" in protocol()["study"]["notice"]
+
+
+def test_the_count_by_hand_in_the_readme_is_that_of_the_positions() -> None:
+    readme = (EXAMPLE / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([a-z-]+) \| (\d) \|(.*)\|$", readme, re.MULTILINE)
+    taken: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in table("positions.csv"):
+        taken[row["proposition"], row["position"]].append(row["participant"])
+
+    for key, _, cells in rows:
+        for stance, cell in zip(STANCES, cells.split("|"), strict=True):
+            assert cell.split() == taken[key, stance], (key, stance)
+    assert {key: int(asked) for key, asked, _ in rows} == {key: sum(found) for key, found in EXPECTED_STANCES.items()}
