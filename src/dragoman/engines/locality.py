@@ -1,4 +1,4 @@
-"""Where an engine does its work."""
+"""Locality: whether an engine works on this machine or sends material elsewhere."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Locality(StrEnum):
-    """Whether the words or the sound leave this machine."""
+    """Where an engine does its work. A remote one needs the participant's consent to remote processing."""
 
     LOCAL = "local"
     REMOTE = "remote"

@@ -1,0 +1,72 @@
+"""Recognisers: machines that hear words in speech, and what they hear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Protocol
+
+from dragoman.engines.locality import Locality
+from dragoman.engines.samples import Samples
+
+
+class Task(StrEnum):
+    """What to do with speech: write it down, or write it down in English."""
+
+    TRANSCRIBE = "transcribe"
+    TRANSLATE = "translate"
+
+
+@dataclass(frozen=True, slots=True)
+class HeardWord:
+    """A word as heard, with the white space that came with it. Times are ms; probability is 0 to 1."""
+
+    text: str
+    start_ms: int
+    end_ms: int
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class HeardSegment:
+    """A piece of speech, about a sentence. ``words`` is empty where the recogniser knows no times of words."""
+
+    text: str
+    start_ms: int
+    end_ms: int
+    words: tuple[HeardWord, ...]
+    language: str
+
+
+class Recogniser(Protocol):
+    """A machine that turns speech into words. Two with equal name, version, weights and settings hear the same."""
+
+    @property
+    def name(self) -> str:
+        """The name it is registered under."""
+
+    @property
+    def locality(self) -> Locality:
+        """Whether the sound leaves this machine."""
+
+    @property
+    def version(self) -> str:
+        """The version of the software that does the work."""
+
+    @property
+    def weights_sha256(self) -> str:
+        """SHA-256 of the weights."""
+
+    @property
+    def settings(self) -> Mapping[str, Any]:
+        """Everything else that decides what is heard; JSON."""
+
+    def recognise(
+        self, samples: Samples, *, language: str | None, task: Task, start_ms: int = 0
+    ) -> Iterator[HeardSegment]:
+        """Hear the speech in the samples, each segment as soon as it is known.
+
+        ``language`` is ISO 639-1, None to detect it. ``start_ms`` goes on from there. Times are ms of the samples.
+        Raises ``WrongUse`` for a language or task that the machine does not know.
+        """
