@@ -12,7 +12,7 @@ import click
 
 from dragoman.errors import DragomanError, WrongUse
 
-PASSPHRASE, VAULT_PASSPHRASE = "invented example study", "invented names apart"  # noqa: S105  (they guard nothing)
+PASSPHRASE, VAULT_PASSPHRASE = "invented example study", "invented names apart"
 EXAMPLE = "great-power-rivalry"
 TRANSCRIPTS = {"P04": "P04.vtt", "P05": "P05.srt", "P06": "P06.docx", "P07": "P07.txt", "P08": "P08.json"}
 
