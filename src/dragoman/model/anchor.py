@@ -8,7 +8,8 @@ A selection follows its words. The rules, for one text and for several segments 
   part with most of its words.
 - All its words are gone and nothing came in their place: LOST, of no length, where they stood.
 - What is put in exactly at its border stays outside.
-- Where an edit can be read in several equally short ways, the reading counts that leaves the selection whole.
+- Where one stretch was taken out or put in and the text leaves open which of several equal ones it was, the reading
+  counts that leaves the selection whole.
 - A word is the unit: a letter added to a word changes the word.
 """
 

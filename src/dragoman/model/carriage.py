@@ -41,7 +41,7 @@ class Carriage:
             message = "a selection ends before it starts"
             raise ValueError(message)
         first, last = self._first_token(begin, stop), self._last_token(begin, stop)
-        if first == NOWHERE:
+        if first == NOWHERE or begin == stop:
             return self._carry_blank(begin, stop)
         shift = self._shift_of_all(first, last + 1)
         if shift is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-ALIKE = 0.5
+ALIKE = 0.6
 """From this share of letters in common (indel similarity, case folded) on, one word is taken for a form of another."""
 
 _LARGEST_TABLE = 2_500

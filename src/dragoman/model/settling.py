@@ -16,7 +16,13 @@ def settled(matches: Sequence[Match], before: Sequence[str], after: Sequence[str
     Taking "I agree. " out of "I agree. I think so." and taking out "agree. I " leave the same words; nobody does the
     latter. The number of equal tokens stays as it is.
     """
-    runs = [[0, 0, 0], *([m.before_start, m.after_start, m.before_end - m.before_start] for m in matches)]
+    runs = [[0, 0, 0]]
+    for match in matches:
+        b, a, length = runs[-1]
+        if (b + length, a + length) == (match.before_start, match.after_start):
+            runs[-1][2] += match.before_end - match.before_start
+        else:
+            runs.append([match.before_start, match.after_start, match.before_end - match.before_start])
     runs.append([len(before), len(after), 0])
     for left, right in pairwise(runs):
         _settle(left, right, before, after)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dragoman.model.alignment import align, rising
-from dragoman.model.settling import settled
+from dragoman.model.alignment import Match, align, rising
+from dragoman.model.text_alignment import align_text
 from dragoman.model.token_flow import SegmentText, TokenFlow
 
 NOWHERE = -1
@@ -85,10 +85,14 @@ class Survival:
             if other is None:
                 continue
             here, there = self.before.tokens_of(number), self.after.tokens_of(other)
-            old, new = self.before.key[here.start : here.stop], self.after.key[there.start : there.stop]
-            for match in settled(align(old, new), old, new):
+            for match in self._alignment(here, there):
                 for step in range(match.before_end - match.before_start):
                     self._link(here.start + match.before_start + step, there.start + match.after_start + step)
+
+    def _alignment(self, here: range, there: range) -> list[Match]:
+        old, new = slice(here.start, here.stop), slice(there.start, there.stop)
+        before, after = self.before, self.after
+        return align_text(before.key[old], after.key[new], before.is_word[old], after.is_word[new])
 
     def _match_by_place(self) -> None:
         kept = rising([(before, after) for before, after in enumerate(self.to) if after != NOWHERE])
