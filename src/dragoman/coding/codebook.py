@@ -71,7 +71,7 @@ def codebook(session: Session) -> tuple[CodeEntry, ...]:
 def codings_per_code(session: Session) -> dict[str, int]:
     """How often each code was used, by its own name (codes below it not counted); unused codes have 0."""
     query = select(Code.name, func.count(Coding.id)).outerjoin(Coding, Coding.code_id == Code.id).group_by(Code.name)
-    return dict(session.execute(query).tuples().all())
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def find_code(session: Session, name: str) -> Code:

@@ -197,22 +197,22 @@ def _refuse(code: str, given: _Given) -> None:
 
 
 def _refuse_widening(session: Session, participant: Participant, given: _Given, *, again: bool) -> None:
-    """An older consent that is recorded late may narrow what is in force, never widen it. ``again``: on the very day of
-    a withdrawal a person may record a new consent; a file that is loaded again must not bring the old one back.
+    """A consent that is recorded late may narrow what was agreed or taken back after its day, never widen it.
+
+    ``again``: on the very day of a withdrawal a person may record a new consent; a file that is loaded again must not
+    bring the old one back.
     """
-    current = current_consent(session, participant)
-    if current is None:
-        return
-    since = current.given_on if current.withdrawn_at is None else current.withdrawn_at.astimezone().date()
-    allowed = [] if current.withdrawn_at is not None else current.scopes
-    wider = [scope.value for scope in given.scopes if scope.value not in allowed]
-    same_day = given.given_on == since and current.withdrawn_at is not None and not again
-    if (given.given_on < since or same_day) and wider:
-        what = "was withdrawn" if current.withdrawn_at is not None else "was given"
-        raise Refused(
-            f"A consent of {participant.code} of {given.given_on} cannot allow '{wider[0]}': the one on record {what} "
-            f"on {since} and does not allow it. Record what was agreed after that day."
-        )
+    for held in session.scalars(select(Consent).where(Consent.participant_id == participant.id)):
+        withdrawn = held.withdrawn_at is not None
+        since = held.given_on if held.withdrawn_at is None else held.withdrawn_at.astimezone().date()
+        is_later = since > given.given_on or (withdrawn and since == given.given_on and not again)
+        wider = [scope.value for scope in given.scopes if not held.allows(scope)]
+        if is_later and wider:
+            raise Refused(
+                f"A consent of {participant.code} of {given.given_on} cannot allow '{wider[0]}': one on record was "
+                f"{'withdrawn' if withdrawn else 'given'} on {since} and does not allow it. Record what was agreed "
+                "after that day."
+            )
 
 
 def _row_consent(session: Session, row: Row, faults: Faults) -> _Given | None:

@@ -58,6 +58,7 @@ def table_rows(
             faults.add(line, "", _uneven(record, columns, delimiter))
         else:
             rows.append(Row(line, {name: cell.strip() for name, cell in zip(columns, record, strict=True)}))
+    faults.raise_any()
     if not rows:
         faults.add(line, "", "There is no row below the header.")
     faults.raise_any()

@@ -183,7 +183,7 @@ def _propositions(session: Session, entries: Sequence[PropositionEntry], notices
     tally = Tally()
     held = {row.key: row for row in session.scalars(select(Proposition))}
     counts = select(Proposition.key, func.count(Position.id)).join(Position).group_by(Proposition.key)
-    taken = dict(session.execute(counts).tuples().all())
+    taken = {row[0]: row[1] for row in session.execute(counts)}
     places = _places([entry.key for entry in entries], {key: row.place for key, row in held.items()})
     for entry in entries:
         row = held.get(entry.key)

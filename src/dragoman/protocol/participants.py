@@ -48,9 +48,10 @@ def add_participant(study: OpenStudy, code: str, values: Mapping[str, str] | Non
 
     Raises ``WrongUse`` for a code that is none or is taken, an unknown variable, or a value that does not fit.
     """
-    with nothing_stored(), study.change("participant.add", subject=code) as change:
+    with nothing_stored(), study.change("participant.add") as change:
         variables = _variables(change.session)
         participant = _new(change.session, code)
+        change.subject = participant.code
         change.details["variables"] = sorted(_set(participant, variables, values or {}))
 
 
