@@ -5,12 +5,13 @@ Natasha itself is never imported: its code needs pymorphy2, which no longer runs
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from functools import cached_property, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from dragoman.engines.capitals import CASELESS, is_caseless, with_capitals
 from dragoman.engines.entity import Entity, EntityKind, stretches
 from dragoman.engines.locality import Locality
 from dragoman.engines.model_files import files_sha256, package_folder, require_tested
@@ -48,7 +49,7 @@ class NatashaEntities:
     @property
     def settings(self) -> Mapping[str, Any]:
         """Which labels count."""
-        return {"labels": sorted(_KINDS), "score": SCORE}
+        return {"labels": sorted(_KINDS), "score": SCORE, "capitals": "restored"}
 
     def find(self, text: str, language: str) -> list[Entity]:
         """Persons, organisations and places of a Russian text.
@@ -58,11 +59,24 @@ class NatashaEntities:
         if language not in self.languages:
             return []
         return [
-            Entity(offset + span.start, offset + span.stop, _KINDS[span.type], SCORE, self.name)
+            entity
             for offset, stretch in stretches(text)
             if stretch.strip()
-            for span in self._network(stretch).spans
+            for entity in self._in_stretch(stretch, offset)
         ]
+
+    def _in_stretch(self, text: str, offset: int) -> list[Entity]:
+        caseless = is_caseless(text)
+        read = with_capitals(text, self._is_everyday) if caseless else text
+        score = SCORE * CASELESS if caseless else SCORE
+        return [
+            Entity(offset + span.start, offset + span.stop, _KINDS[span.type], score, self.name)
+            for span in self._network(read).spans
+        ]
+
+    @cached_property
+    def _is_everyday(self) -> Callable[[str], bool]:
+        return _everyday_words()
 
     @cached_property
     def _network(self) -> Any:
@@ -72,3 +86,19 @@ class NatashaEntities:
 
         root = package_folder(PACKAGE)
         return NER.load(str(root / _NETWORK)).navec(Navec.load(str(root / _VECTORS)))
+
+
+def _everyday_words() -> Callable[[str], bool]:
+    """Whether the dictionary of Russian has a word, and not only as a name."""
+    import pymorphy3
+
+    dictionary = pymorphy3.MorphAnalyzer(lang="ru")
+
+    @lru_cache(maxsize=65_536)
+    def is_everyday(word: str) -> bool:
+        if not dictionary.word_is_known(word):
+            return False
+        names = ({"Name"}, {"Surn"}, {"Patr"}, {"Geox"}, {"Orgn"})
+        return any(not any(name in parse.tag for name in names) for parse in dictionary.parse(word))
+
+    return is_everyday

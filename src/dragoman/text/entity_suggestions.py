@@ -12,7 +12,7 @@ from dragoman.text.known_names import KnownEntity, KnownMention, KnownNames, Mat
 from dragoman.text.name_forms import words_of
 from dragoman.text.name_shapes import find_name_shapes
 from dragoman.text.patterns import find_patterns
-from dragoman.text.person_names import person_name, same_person, same_script
+from dragoman.text.person_names import fits_person, person_name, same_script
 from dragoman.text.person_spans import person_span, surname_span
 
 DEFAULT_KINDS = frozenset(
@@ -173,8 +173,7 @@ def _wider_span(text: str, model: Entity, held: Sequence[KnownMention]) -> Sugge
 def _fits(written: str, entity: KnownEntity) -> bool:
     """Whether a name as written can be the entity's fullest name in that script."""
     forms = [person_name(form, listed=True) for form in entity.forms if same_script(form, written)]
-    longest = max(map(len, forms), default=0)
-    return any(len(form) == longest and same_person(form, person_name(written)) for form in forms)
+    return fits_person(forms, person_name(written)) is not None
 
 
 def _known_span(mention: KnownMention) -> SuggestedSpan:

@@ -89,8 +89,17 @@ class KnownNames:
         surer, then the one written exactly as listed. Upper and lower case do not matter, but everyday words ("вера",
         "will") count only where they are capitalised.
         """
-        found = [*self._literal_mentions(text), *self._word_mentions(text)]
-        return _settled(text, found)
+        kept: list[KnownMention] = []
+        left = text
+        while True:
+            found = [*self._literal_mentions(left), *self._word_mentions(left)]
+            if not found:
+                return sorted(kept, key=lambda mention: mention.start)
+            kept += _settled(left, found)
+            if all(any(k.start <= m.start and m.end <= k.end for k in kept) for m in found):
+                return sorted(kept, key=lambda mention: mention.start)
+            # A name that overlapped a longer one may have left a part of itself: look again at what is left.
+            left = "".join(_masked(left, kept))
 
     def _add(self, entity: KnownEntity, form: str) -> None:
         words = tuple(word.text for word in words_of(form))
@@ -179,6 +188,8 @@ def _written_as_name(text: str, word: str, form: ListedForm, match: Match) -> bo
     """Whether the case of a single word allows that it is a name."""
     if not word.islower():
         return True
+    if _is_acronym(form.text) and len(word) <= 3:
+        return False
     has_capitals = any(character.isupper() for character in text)
     if has_capitals and (_is_acronym(form.text) or match < Match.PART):
         return False
@@ -198,6 +209,14 @@ def _literal_pattern(form: str, kind: EntityKind) -> re.Pattern[str]:
         return re.compile(rf"(?<!\d)\(?{before}{body}(?!\d)")
     spaced = r"\s+".join(re.escape(part) for part in form.split())
     return re.compile(rf"(?<!\w){spaced}(?!\w)", re.IGNORECASE)
+
+
+def _masked(text: str, mentions: Iterable[KnownMention]) -> Iterator[str]:
+    done = 0
+    for mention in sorted(mentions, key=lambda mention: mention.start):
+        yield text[done : mention.start] + "\0" * (mention.end - mention.start)
+        done = mention.end
+    yield text[done:]
 
 
 def _settled(text: str, found: Iterable[KnownMention]) -> list[KnownMention]:

@@ -28,7 +28,12 @@ def find_name_shapes(text: str, language: str) -> list[Entity]:
     names only, in Kazakh surnames in -ov and -ev, which no model reads. The word before a patronymic joins in.
     """
     words = list(words_of(text))
-    telling = {index for index, word in enumerate(words) if _tells(word.text, language)}
+    caseless = not any(character.isupper() for character in text)
+    telling = {
+        index
+        for index, word in enumerate(words)
+        if (caseless or word.text[0].isupper()) and _tells(word.text, language)
+    }
     return [
         Entity(words[first].start, words[last].end, EntityKind.PERSON, SCORE, ORIGIN)
         for first, last in _stretches(text, words, telling)
@@ -36,7 +41,7 @@ def find_name_shapes(text: str, language: str) -> list[Entity]:
 
 
 def _tells(word: str, language: str) -> bool:
-    if not word[0].isupper() or word.isupper() or len(word) < 4:
+    if word.isupper() or len(word) < 4:
         return False
     lower = word.casefold()
     if _TELLING.fullmatch(lower) or (is_patronymic(lower) and len(lower) >= 7 and not _foreign_ending(lower)):
@@ -67,7 +72,9 @@ def _stretches(text: str, words: Sequence[Word], telling: Set[int]) -> Iterator[
 
 def _may_be_given_name(text: str, words: Sequence[Word], index: int) -> bool:
     """A capitalised word before a patronymic; at the start of a sentence too, for that is where names stand."""
-    return index >= 0 and words[index].text[0].isupper() and _spaced(text, words, index + 1)
+    if index < 0 or not _spaced(text, words, index + 1):
+        return False
+    return words[index].text[0].isupper() or words[index + 1].text.islower()
 
 
 def _spaced(text: str, words: Sequence[Word], index: int) -> bool:

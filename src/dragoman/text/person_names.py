@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import product
 
 from dragoman.text.name_forms import NOMINATIVE, Gender, NameReading, readings, words_of
-from dragoman.text.transliteration import Script, script
+from dragoman.text.transliteration import script
 
 MOST_WORDS = 6
 """Names longer than this are compared word by word, without asking whether gender and case agree."""
@@ -73,6 +73,19 @@ def same_person(one: PersonName, other: PersonName) -> PersonName | None:
     return tuple(merged)
 
 
+def fits_person(forms: Sequence[PersonName], name: PersonName) -> PersonName | None:
+    """The fuller name, where a name can mean the person whose forms these are: it may say less than any form, but more
+    only than the longest ones. With "Askar Tulegenov" and "Tulegenov" listed, "Bolat Tulegenov" is somebody else.
+    """
+    longest = max(map(len, forms), default=0)
+    for form in sorted(forms, key=len, reverse=True):
+        if len(name) <= len(form) or len(form) == longest:
+            merged = same_person(form, name)
+            if merged is not None:
+                return merged
+    return None
+
+
 def surname_places(name: str) -> frozenset[int]:
     """Which words of a name are the ones that identify: its surname, or its only word."""
     words = [word.text.casefold() for word in words_of(name)]
@@ -100,11 +113,6 @@ def is_patronymic(word: str) -> bool:
 def same_script(one: str, other: str) -> bool:
     """Whether two names are written in one alphabet."""
     return script(one) is script(other)
-
-
-def in_script(forms: Sequence[str], wanted: Script) -> list[str]:
-    """The forms written in an alphabet."""
-    return [form for form in forms if script(form) is wanted]
 
 
 def _part_readings(word: str) -> tuple[NameReading, ...]:

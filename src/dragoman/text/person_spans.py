@@ -52,9 +52,10 @@ def person_span(text: str, entity: Entity) -> Entity | None:
         Word(entity.start + word.start, entity.start + word.end, word.text)
         for word in words_of(text[entity.start : entity.end])
     ]
-    while words and _leads(words[0].text, alone=len(words) == 1):
+    has_case = any(not word.text.islower() for word in words)
+    while words and _leads(words[0].text, has_case=has_case):
         words.pop(0)
-    while words and _trails(words[-1].text):
+    while words and _trails(words[-1].text, has_case=has_case):
         words.pop()
     if not words or (len(words) == 1 and _is_no_person(text, words[0])):
         return None
@@ -71,16 +72,16 @@ def surname_span(text: str, entity: Entity) -> Entity | None:
     return replace(found, score=SURNAME_SCORE) if found else None
 
 
-def _leads(word: str, *, alone: bool) -> bool:
+def _leads(word: str, *, has_case: bool) -> bool:
     """Whether a word before a name is no part of it."""
     lower = word.casefold()
     if lower in _TITLES or lemmas(word) & _TITLES:
         return True
-    return word.islower() and lower not in _PARTICLES and not alone
+    return has_case and word.islower() and lower not in _PARTICLES
 
 
-def _trails(word: str) -> bool:
-    return word.casefold() in _HONORIFICS or (word.islower() and len(word) > 1)
+def _trails(word: str, *, has_case: bool) -> bool:
+    return word.casefold() in _HONORIFICS or (has_case and word.islower() and len(word) > 1)
 
 
 def _is_no_person(text: str, word: Word) -> bool:
