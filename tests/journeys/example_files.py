@@ -94,9 +94,16 @@ def pseudonymised(words: str) -> str:
     vault = yaml.safe_load((EXAMPLE / "vault.yaml").read_text(encoding="utf-8"))
     replacements = {form: entry["replacement"] for entry in vault["pseudonyms"] for form in entry["forms"]}
     for form in sorted(replacements, key=len, reverse=True):
-        words = re.sub(rf"\b{re.escape(form)}\b", replacements[form], words)
+        words = re.sub(rf"\b{_inflected(form)}\b", replacements[form], words)
     words = re.sub(r"\S+@[\w.]+\w", "[email 1]", words)
     return re.sub(r"\+\d[\d ]+\d", "[phone 1]", words)
+
+
+def _inflected(form: str) -> str:
+    """A pattern for a name in any Russian case: the words without a last vowel, each with up to three letters more."""
+    if form.isascii():
+        return re.escape(form)
+    return " ".join(rf"{re.escape(word.rstrip('аеиыь'))}[а-я]{{0,3}}" for word in form.split())
 
 
 def answers(code: str) -> list[str]:
