@@ -11,7 +11,7 @@ from dragoman.cli.desk import Desk, study_command
 from dragoman.cli.progress import progress
 
 if TYPE_CHECKING:
-    from dragoman.engines.faster_whisper import FasterWhisper
+    from dragoman.engines.recogniser import Recogniser
     from dragoman.speech.transcribe import Transcribed
     from dragoman.store.study import OpenStudy
 
@@ -35,7 +35,7 @@ def transcribe_command(
 
     Interrupt it at any time: what was heard is kept, and the same command goes on from there.
     """
-    from dragoman.engines.faster_whisper import FasterWhisper
+    from dragoman.engines.registry import EngineGroup, find_engine
     from dragoman.speech.waiting import waiting_for_transcript
 
     with desk.open() as study:
@@ -45,7 +45,7 @@ def transcribe_command(
             desk.say("Nobody waits for a transcript. Add recordings with `dragoman add FILE --participant P01`.")
             return
         desk.say(f"Loading the model '{model}'")
-        recogniser = FasterWhisper.load(model, folder=models)
+        recogniser = find_engine(EngineGroup.RECOGNISERS, "faster-whisper").load(model, folder=models)
         done = [_transcribe(study, code, recogniser, models, language, voices) for code in codes]
     desk.table(
         ["participant", "segments", "language", "speakers"],
@@ -60,12 +60,12 @@ def transcribe_command(
 def _transcribe(
     study: OpenStudy,
     code: str,
-    recogniser: FasterWhisper,
+    recogniser: Recogniser,
     models: Path | None,
     language: str | None,
     voices: int | None,
 ) -> Transcribed:
-    from dragoman.engines.sherpa_diariser import SherpaDiariser
+    from dragoman.engines.registry import EngineGroup, find_engine
     from dragoman.speech.transcribe import transcribe
 
     with progress(f"{code}: listening", 1) as update:
@@ -73,7 +73,7 @@ def _transcribe(
             study,
             code,
             recogniser,
-            find_diariser=lambda: SherpaDiariser.load(folder=models),
+            find_diariser=lambda: find_engine(EngineGroup.DIARISERS, "sherpa-onnx").load(folder=models),
             speakers=voices,
             language=language,
             on_progress=lambda done, total: update(done / total),

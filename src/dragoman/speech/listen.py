@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from dragoman.engines.diariser import Diariser
 from dragoman.engines.recogniser import HeardSegment, HeardWord, Recogniser, Task
 from dragoman.model.interview import RecognisedStretch, Recording
 from dragoman.speech.recognise import recognise
@@ -76,14 +77,14 @@ def engine_sha256(recogniser: Recogniser) -> str:
     return hashlib.sha256(json.dumps(engine_facts(recogniser), sort_keys=True).encode()).hexdigest()
 
 
-def engine_facts(recogniser: Recogniser) -> dict[str, Any]:
+def engine_facts(engine: Recogniser | Diariser) -> dict[str, Any]:
     """What an output records of the engine that made it."""
     return {
-        "name": recogniser.name,
-        "version": recogniser.version,
-        "weights_sha256": recogniser.weights_sha256,
-        "settings": recogniser.settings,
-        "locality": recogniser.locality.value,
+        "name": engine.name,
+        "version": engine.version,
+        "weights_sha256": engine.weights_sha256,
+        "settings": dict(engine.settings),
+        "locality": engine.locality.value,
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -22,6 +23,7 @@ from dragoman.model.turn import Turn
 from dragoman.protocol.interviews import interview_of
 from dragoman.protocol.participants import find_participant
 from dragoman.protocol.permission import require
+from dragoman.speech.decode import decode
 from dragoman.speech.listen import MIX, engine_facts, heard_language, listen
 from dragoman.speech.speaker_turns import turns_of_tracks, turns_of_unknown, turns_of_voices
 from dragoman.store.recordings import open_recording
@@ -134,7 +136,7 @@ def _turns(
     heard: Sequence[Sequence[HeardSegment]],
     find_diariser: Callable[[], Diariser] | None,
     speakers: int | None,
-) -> tuple[list[Turn], list[dict[str, object]], list[str]]:
+) -> tuple[list[Turn], list[dict[str, Any]], list[str]]:
     """The turns, the engines that told who spoke, and what a person should know."""
     named = {channel.label: segments for channel, segments in zip(channels, heard, strict=True) if channel.label}
     if len(named) == len(channels):
@@ -150,16 +152,10 @@ def _turns(
             raise WrongUse("Who speaks was not asked for, so there is one unknown speaker.")
         diariser = find_diariser()
         with open_recording(study.recordings, channel.recording) as stream:
-            stretches = diariser.diarise(stream, speakers=speakers)
+            stretches = diariser.diarise(decode(stream), speakers=speakers)
     except DragomanError as error:
         return turns_of_unknown(segments), [], [str(error)]
-    facts: dict[str, object] = {
-        "name": diariser.name,
-        "version": diariser.version,
-        "weights_sha256": diariser.weights_sha256,
-        "settings": diariser.settings,
-    }
-    return turns_of_voices(segments, stretches), [facts], []
+    return turns_of_voices(segments, stretches), [engine_facts(diariser)], []
 
 
 def _store(
@@ -167,7 +163,7 @@ def _store(
     code: str,
     turns: Sequence[Turn],
     language: str,
-    engines: Sequence[dict[str, object]],
+    engines: Sequence[dict[str, Any]],
     recogniser: Recogniser,
 ) -> dict[str, SpeakerRole]:
     refuse_second_transcript(session, code)
@@ -181,7 +177,7 @@ def _store(
         language=language,
         format="speech",
         origin=f"{recogniser.name} {recogniser.version}, weights {recogniser.weights_sha256[:12]}",
-        engines=tuple(dict(engine) for engine in engines),
+        engines=tuple(engines),
     )
     new_source(session, interview, turns, facts, roles=roles)
     return roles
