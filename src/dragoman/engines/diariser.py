@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -43,9 +43,13 @@ class Diariser(Protocol):
         """Everything else that decides the outcome; JSON."""
 
     def diarise(
-        self, samples: Samples, *, speakers: int | None = None, on_progress: Callable[[int, int], None] | None = None
+        self,
+        blocks: Iterable[Samples],
+        *,
+        speakers: int | None = None,
+        on_progress: Callable[[int, int], None] | None = None,
     ) -> list[SpokenStretch]:
-        """Who spoke when in a whole recording, by start.
+        """Who spoke when in a whole recording, by start. ``blocks`` are its samples, piece by piece.
 
         ``speakers`` is how many there are, None where that is not known. ``on_progress`` gets (done, of how many).
         """

@@ -30,13 +30,18 @@ class HeardWord:
 
 @dataclass(frozen=True, slots=True)
 class HeardSegment:
-    """A piece of speech, about a sentence. ``words`` is empty where the recogniser knows no times of words."""
+    """A piece of speech, about a sentence. ``words`` is empty where the recogniser knows no times of words.
+
+    ``ends_window`` says that nothing else was worked out together with it that is still to come: what was heard so far
+    can be kept. A recogniser that works segment by segment leaves it true.
+    """
 
     text: str
     start_ms: int
     end_ms: int
     words: tuple[HeardWord, ...]
     language: str
+    ends_window: bool = True
 
 
 class Recogniser(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -12,23 +12,32 @@ from dragoman.engines.diariser import SpokenStretch
 from dragoman.engines.faster_whisper import available_threads
 from dragoman.engines.locality import Locality
 from dragoman.engines.samples import SAMPLE_RATE, Samples
+from dragoman.engines.weights import Weights
 from dragoman.errors import WrongUse
 
 UNKNOWN_NUMBER = -1
 
 
 class SherpaDiariser:
-    """The diariser `sherpa-onnx`. Making one finds and checks the two models. The whole recording is in memory while
-    it works: 230 MB for each hour, and as much again for the library's own copy.
+    """The diariser `sherpa-onnx`. The whole recording is in memory while it works: 230 MB for each hour, and as much
+    again for the library's own copy.
     """
 
     name = "sherpa-onnx"
     locality = Locality.LOCAL
 
-    def __init__(self, *, models: Path | None = None, threads: int | None = None) -> None:
-        self.segmentation, self.embedding = diarisation_weights(models)
+    def __init__(self, segmentation: Weights, embedding: Weights, *, threads: int | None = None) -> None:
+        self.segmentation, self.embedding = segmentation, embedding
         self.threads = threads or available_threads()
         self.settings: dict[str, Any] = {"threshold": 0.5, "min_duration_on": 0.3, "min_duration_off": 0.5}
+
+    @classmethod
+    def load(cls, *, folder: Path | None = None) -> SherpaDiariser:
+        """The diariser with the models in a folder, in DRAGOMAN_MODELS or in the cache.
+
+        Raises ``ModelMissing`` with the way to get them.
+        """
+        return cls(*diarisation_weights(folder))
 
     @property
     def version(self) -> str:
@@ -41,20 +50,25 @@ class SherpaDiariser:
         return f"{self.segmentation.sha256}+{self.embedding.sha256}"
 
     def diarise(
-        self, samples: Samples, *, speakers: int | None = None, on_progress: Callable[[int, int], None] | None = None
+        self,
+        blocks: Iterable[Samples],
+        *,
+        speakers: int | None = None,
+        on_progress: Callable[[int, int], None] | None = None,
     ) -> list[SpokenStretch]:
         """Who spoke when; see ``Diariser``. The number of speakers makes it surer, where it is known."""
+        import numpy as np
         import sherpa_onnx
 
-        if not len(samples):
-            return []
-        config = self._config(speakers)
         try:
-            diariser = sherpa_onnx.OfflineSpeakerDiarization(config)
+            diariser = sherpa_onnx.OfflineSpeakerDiarization(self._config(speakers))
         except (RuntimeError, ValueError) as error:
             raise self._unusable(str(error)) from error
         if diariser.sample_rate != SAMPLE_RATE:
-            raise self._unusable(f"it wants {diariser.sample_rate} samples per second, not {SAMPLE_RATE}")
+            raise self._unusable(f"they want {diariser.sample_rate} samples per second, not {SAMPLE_RATE}")
+        samples = np.concatenate([np.zeros(0, np.float32), *blocks])
+        if not len(samples):
+            return []
 
         def report(done: int, total: int) -> int:
             if on_progress is not None:
