@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from dragoman.model.anchor import AnchorState, PassageCarrier, SegmentText
 from dragoman.model.selection import Selection
-from dragoman.model.token_flow import SegmentId
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def _changed(before: Sequence[SegmentText], after: Sequence[SegmentText]) -> set
 
 
 def _carry(
-    selection: Selection, carrier: PassageCarrier, after: Sequence[SegmentText], places: Mapping[SegmentId, int]
+    selection: Selection, carrier: PassageCarrier, after: Sequence[SegmentText], places: Mapping[int | str, int]
 ) -> CarriedSelections:
     carried = carrier.carry(
         (selection.start_segment_id, selection.start_offset, selection.end_segment_id, selection.end_offset)
