@@ -144,7 +144,7 @@ def test_references_out_of_the_file_are_checked_against_the_study(tmp_path: Path
         read_protocol(path, known=KnownKeys(frozenset({"Q11"}), frozenset({"old"})))
     assert str(error.value).splitlines()[1:] == [
         "  line 2, propositions[0].asked_in[1]: There is no question in the study's guide called 'Q9'. Known are: Q11.",
-        "  line 8, hypotheses[0].evidence[1].proposition: There is no proposition 'new'. Known are: old, p.",
+        "  line 8, hypotheses[0].evidence[1].proposition: There is no proposition 'new'. Known are: p, old.",
     ]
 
 

@@ -60,9 +60,9 @@ def set_interview(
         questions = _questions(change.session)
         for _, message in _wrong(change.session, facts, questions):
             raise WrongUse(message)
-        state = _apply(change.session, people, facts)
+        state, interview = _apply(change.session, people, facts)
         change.details |= _told(facts)
-        notices = _notices(change.session, people, questions)
+        notices = _notices(change.session, people, interview, questions)
     return _loaded({state: [change.subject]}, notices)
 
 
@@ -87,9 +87,9 @@ def load_interviews(study: OpenStudy, path: Path) -> Loaded:
                 faults.add(row.line, column(name), message)
             with faults.noting(row.line, column("participant")):
                 people = _people(change.session, row.parts("participant"))
-                state = _apply(change.session, people, facts)
+                state, interview = _apply(change.session, people, facts)
                 told[state].append("+".join(person.code for person in people))
-                notices += _notices(change.session, people, questions)
+                notices += _notices(change.session, people, interview, questions)
         faults.raise_any()
         change.details |= {"added": told["added"], "changed": told["changed"]}
     return _loaded(told, notices)
@@ -97,8 +97,8 @@ def load_interviews(study: OpenStudy, path: Path) -> Loaded:
 
 def interview_of(session: Session, code: str) -> Interview | None:
     """The interview in which a participant took part, None where none is known yet."""
-    wanted = Interview.participants.any(Participant.code == code.strip().upper())
-    return session.scalars(select(Interview).where(wanted).order_by(Interview.id)).first()
+    query = select(Interview).join(Interview.participants).where(Participant.code == code.strip().upper())
+    return session.scalars(query.order_by(Interview.id)).first()
 
 
 def interview_for(session: Session, people: Sequence[Participant]) -> Interview:
@@ -106,13 +106,21 @@ def interview_for(session: Session, people: Sequence[Participant]) -> Interview:
 
     Raises ``Refused`` where some of them were interviewed otherwise: alone, or with others.
     """
-    found = {interview for person in people if (interview := interview_of(session, person.code)) is not None}
+    return _only(session, people, _interviews(session, people))
+
+
+def _interviews(session: Session, people: Sequence[Participant]) -> list[Interview]:
+    found = (interview_of(session, person.code) for person in people)
+    return list(dict.fromkeys(interview for interview in found if interview is not None))
+
+
+def _only(session: Session, people: Sequence[Participant], found: Sequence[Interview]) -> Interview:
     if not found:
         interview = Interview(participants=list(people))
         session.add(interview)
         session.flush()
         return interview
-    interview = next(iter(found))
+    interview = found[0]
     if len(found) > 1 or {person.code for person in interview.participants} != {person.code for person in people}:
         held = "; ".join(sorted("+".join(sorted(person.code for person in one.participants)) for one in found))
         raise Refused(
@@ -144,10 +152,10 @@ def _questions(session: Session) -> dict[str, bool]:
     return {question.key: question.skippable for guide in guides for question in guide.questions()}
 
 
-def _apply(session: Session, people: Sequence[Participant], facts: InterviewFacts) -> str:
-    """Write the facts; whether the interview was ``added``, ``changed`` or ``unchanged``."""
-    is_new = interview_of(session, people[0].code) is None
-    interview = interview_for(session, people)
+def _apply(session: Session, people: Sequence[Participant], facts: InterviewFacts) -> tuple[str, Interview]:
+    """Write the facts; whether the interview was ``added``, ``changed`` or ``unchanged``, and the interview."""
+    found = _interviews(session, people)
+    interview = _only(session, people, found)
     wanted = {
         "held_on": facts.held_on,
         "mode": facts.mode,
@@ -161,7 +169,7 @@ def _apply(session: Session, people: Sequence[Participant], facts: InterviewFact
         if value is not None and getattr(interview, field) != new:
             setattr(interview, field, new)
             changed = True
-    return "added" if is_new else "changed" if changed else "unchanged"
+    return ("changed" if changed else "unchanged") if found else "added", interview
 
 
 def _wrong(session: Session, facts: InterviewFacts, questions: dict[str, bool]) -> Iterator[tuple[str, str]]:
@@ -215,8 +223,9 @@ def _told(facts: InterviewFacts) -> dict[str, object]:
     return {field: value for field, value in said.items() if value is not None}
 
 
-def _notices(session: Session, people: Sequence[Participant], questions: dict[str, bool]) -> list[str]:
-    interview = interview_for(session, people)
+def _notices(
+    session: Session, people: Sequence[Participant], interview: Interview, questions: dict[str, bool]
+) -> list[str]:
     name = "+".join(person.code for person in people)
     said = []
     mandatory = [key for key in interview.skipped_questions or () if not questions.get(key, True)]

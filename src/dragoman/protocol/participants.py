@@ -206,7 +206,7 @@ def _set_row(
 
 def _unknown(name: str, variables: Mapping[str, Variable]) -> str:
     if name.casefold().replace("_", " ") in _NAMES:
-        return f"'{name}' looks like what identifies people: that belongs in the vault (`dragoman vault`), never here."
+        return f"'{name}' looks like what identifies people: that belongs in the vault (`dragoman vault load`)."
     if not variables:
         return f"'{name}' is not known: the study has no variables yet. Load its protocol first."
     hint = did_you_mean(name, variables) or f" The protocol has: {listed(variables)}."

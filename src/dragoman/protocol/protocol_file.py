@@ -65,7 +65,7 @@ def protocol_of(file: TextFile, *, known: KnownKeys | None = None, language: str
     guide = _guide(root.map("guide"))
     asked = _may_be_asked(guide, known)
     propositions = _propositions(root, asked, guide_here=guide is not None)
-    stated = {entry.key for entry in propositions} | (known.propositions if known else frozenset())
+    stated = [entry.key for entry in propositions] + sorted(known.propositions if known else ())
     protocol = Protocol(
         study=study,
         variables=tuple(_variable(item) for item in root.maps("variables")),
@@ -82,8 +82,8 @@ def protocol_of(file: TextFile, *, known: KnownKeys | None = None, language: str
 def _may_be_asked(guide: GuideEntry | None, known: KnownKeys | None) -> Collection[str] | None:
     """The questions that may be referred to: the file's own guide, else the study's, else any (None)."""
     if guide is not None:
-        return {question.key for question in guide.questions()}
-    return None if known is None else known.questions
+        return [question.key for question in guide.questions()]
+    return None if known is None else sorted(known.questions)
 
 
 def _study(root: LocatedMap) -> StudyEntry:

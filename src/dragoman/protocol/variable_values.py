@@ -43,7 +43,7 @@ def refuse_direct(name: str, disclosure: Disclosure) -> None:
     if disclosure is Disclosure.DIRECT:
         raise WrongUse(
             f"'{name}' identifies people (disclosure: direct). Names and contacts are kept apart, in the vault under "
-            "its own passphrase: take them out here and put them there with `dragoman vault`."
+            "its own passphrase: take them out here and put them there with `dragoman vault load`."
         )
 
 
