@@ -109,14 +109,14 @@ Segments = list[tuple[int, list[Item]]]
 
 
 @st.composite
-def restructured(draw: st.DrawFn, *, edits: int = 0) -> tuple[Segments, Segments]:
-    """Segments before and after splits, joins, removals, insertions and, where asked for, edits inside them."""
+def restructured(draw: st.DrawFn, *, edits: int = 0, moves: bool = True) -> tuple[Segments, Segments]:
+    """Segments before and after splits, joins, removals, insertions, moves and, where asked for, edits inside them."""
     writer = Writer(draw)
     identifiers = count(1)
     before: Segments = [(next(identifiers), writer.items(most=7)) for _ in range(draw(st.integers(1, 5)))]
     after = list(before)
     for _ in range(draw(st.integers(0, 4))):
-        after = _restructure(draw, writer, identifiers, after)
+        after = _restructure(draw, writer, identifiers, after, moves=moves)
     for _ in range(draw(st.integers(0, edits))):
         if after:
             chosen = draw(st.integers(0, len(after) - 1))
@@ -124,8 +124,11 @@ def restructured(draw: st.DrawFn, *, edits: int = 0) -> tuple[Segments, Segments
     return before, after
 
 
-def _restructure(draw: st.DrawFn, writer: Writer, identifiers: count[int], segments: Segments) -> Segments:
-    kind = draw(st.sampled_from(("split", "split", "join", "join", "remove", "insert", "move")))
+def _restructure(
+    draw: st.DrawFn, writer: Writer, identifiers: count[int], segments: Segments, *, moves: bool
+) -> Segments:
+    kinds = ("split", "split", "join", "join", "remove", "insert")
+    kind = draw(st.sampled_from((*kinds, "move") if moves else kinds))
     at = draw(st.integers(0, max(0, len(segments) - 1)))
     if kind == "insert" or not segments:
         return [*segments[:at], (next(identifiers), writer.items(least=1)), *segments[at:]]

@@ -21,9 +21,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from dragoman.model.anchor_state import AnchorState
-from dragoman.model.carriage import Carriage
-from dragoman.model.survival import Survival
-from dragoman.model.token_flow import SegmentId, SegmentText
+from dragoman.model.carrying.carriage import Carriage
+from dragoman.model.carrying.survival import Survival
+from dragoman.model.carrying.token_flow import SegmentId, SegmentText
 
 __all__ = [
     "AnchorState",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from dragoman.model.alignment import Match, align
-from dragoman.model.settling import settled
+from dragoman.model.carrying.settling import settled
 
 Keys = Sequence[str]
 Flags = Sequence[bool]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -11,6 +11,8 @@ from itertools import accumulate
 from dragoman.model.tokens import TokenKind, iter_tokens
 
 SegmentId = int | str
+NOWHERE = -1
+"""The number of no token."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,10 @@ class TokenFlow:
         """The numbers of a segment's tokens."""
         return range(self.first[segment], self.first[segment + 1])
 
+    def is_whole(self, segment: int) -> bool:
+        """Whether a segment counts as one token."""
+        return self.segments[segment].id in self.whole
+
     def text_of(self, segment: int) -> str:
         """The text of a segment."""
         return self.segments[segment].text
@@ -113,3 +119,28 @@ class TokenFlow:
     def id_of(self, token: int) -> SegmentId:
         """The identifier of a token's segment."""
         return self.segments[self.segment_of[token]].id
+
+
+class Links:
+    """Which token before is which token after: ``to`` and back again ``origin``, ``NOWHERE`` for those without."""
+
+    def __init__(self, before: TokenFlow, after: TokenFlow) -> None:
+        self.before = before
+        self.after = after
+        self.to = [NOWHERE] * len(before)
+        self.origin = [NOWHERE] * len(after)
+        self.moved: set[int] = set()
+        self.doubtful: set[int] = set()
+
+    def add(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Link pairs of tokens."""
+        for before, after in pairs:
+            self.to[before] = after
+            self.origin[after] = before
+
+    def add_moved(self, pairs: Sequence[tuple[int, int]], *, sure: bool) -> None:
+        """Link pairs of tokens that were moved out of their order; less than sure ones are doubtful."""
+        self.add(pairs)
+        self.moved.update(before for before, _ in pairs)
+        if not sure:
+            self.doubtful.update(before for before, _ in pairs)

@@ -1,0 +1,244 @@
+"""Selections survive when segments are split, joined, removed, inserted, moved and edited."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.model.anchor import AnchorState, Passage, PassageCarrier, SegmentText, carry_over_segments
+from dragoman.model.tokens import TokenKind, tokens
+from tests.model.documents import Segments, restructured, segment_texts, written
+from tests.model.writing import any_text
+
+INTACT, REVIEW, LOST = AnchorState.INTACT, AnchorState.REVIEW, AnchorState.LOST
+INTERVIEW = {1: "I agree. I think so.", 2: "Really? Yes.", 3: "Fine."}
+
+
+def texts(segments: dict[int, str]) -> list[SegmentText]:
+    return [SegmentText(identifier, text) for identifier, text in segments.items()]
+
+
+def passage(segments: dict[int, str], start_id: int, start: str, end_id: int, end: str) -> Passage:
+    """From the beginning of some words in one segment to the end of some words in the same or a later one."""
+    return Passage(start_id, segments[start_id].index(start), end_id, segments[end_id].index(end) + len(end))
+
+
+AGREE = (1, "I agree", 1, "I agree")
+THINK = (1, "I think", 1, "I think")
+ACROSS = (1, "I think", 2, "Really")
+
+
+@pytest.mark.parametrize(
+    ("selected", "after", "expected", "state"),
+    [
+        (THINK, {1: "I agree.", 9: "I think so.", 2: "Really? Yes.", 3: "Fine."}, (9, "I think", 9, "I think"), INTACT),
+        (ACROSS, {1: "I agree.", 9: "I think so.", 2: "Really? Yes.", 3: "Fine."}, (9, "I think", 2, "Really"), INTACT),
+        (AGREE, {9: "I agree.", 1: "I think so.", 2: "Really? Yes.", 3: "Fine."}, (9, "I agree", 9, "I agree"), INTACT),
+        (ACROSS, {1: "I agree. I think so. Really? Yes.", 3: "Fine."}, (1, "I think", 1, "Really"), INTACT),
+        (ACROSS, {2: "I agree. I think so. Really? Yes.", 3: "Fine."}, (2, "I think", 2, "Really"), INTACT),
+        (ACROSS, {3: "Fine.", 1: INTERVIEW[1], 2: INTERVIEW[2]}, ACROSS, INTACT),
+        (ACROSS, {2: INTERVIEW[2], 1: INTERVIEW[1], 3: "Fine."}, (1, "I think so.", 1, "I think so."), REVIEW),
+        (ACROSS, {1: INTERVIEW[1], 9: "Hm.", 2: INTERVIEW[2]}, ACROSS, REVIEW),
+        (ACROSS, {1: INTERVIEW[1], 3: "Fine."}, (1, "I think so.", 1, "I think so."), REVIEW),
+        (ACROSS, {1: "I agree. I believe so.", 2: INTERVIEW[2]}, (1, "I believe so.", 2, "Really"), REVIEW),
+    ],
+)
+def test_what_becomes_of_a_selection(
+    selected: tuple[int, str, int, str],
+    after: dict[int, str],
+    expected: tuple[int, str, int, str],
+    state: AnchorState,
+) -> None:
+    result = carry_over_segments(passage(INTERVIEW, *selected), texts(INTERVIEW), texts(after))
+    assert (result.passage, result.state) == (passage(after, *expected), state)
+
+
+@pytest.mark.parametrize(
+    ("after", "place"),
+    [
+        ({1: INTERVIEW[1], 3: "Fine."}, (1, 20)),
+        ({3: "Fine."}, (3, 0)),
+        ({2: "", 3: "Fine."}, (2, 0)),
+        ({2: "Yes.", 3: "Fine."}, (2, 0)),
+        ({}, (2, 0)),
+    ],
+)
+def test_a_lost_selection_stands_at_the_nearest_place_that_is_left(
+    after: dict[int, str], place: tuple[int, int]
+) -> None:
+    result = carry_over_segments((2, 0, 2, 7), texts(INTERVIEW), texts(after))
+    assert (result.passage, result.state) == (Passage(*place, *place), LOST)
+
+
+def test_a_removed_turn_does_not_slide_onto_an_equal_one() -> None:
+    before = {5: "Yes.", 6: "Yes."}
+    assert carry_over_segments((5, 0, 5, 3), texts(before), texts({6: "Yes, sir."})).state is LOST
+    kept = carry_over_segments((6, 0, 6, 3), texts(before), texts({6: "Yes, sir."}))
+    assert (kept.passage, kept.state) == (Passage(6, 0, 6, 3), INTACT)
+
+
+def test_a_passage_that_was_moved_far_is_followed() -> None:
+    before = {1: "We hedge between the powers, always. And more.", 2: "Oh.", 3: "What else is there?"}
+    after = {1: "And more.", 2: "Oh.", 3: "What else is there? We hedge between the powers, always."}
+    start = before[1].index("hedge")
+    result = carry_over_segments((1, start, 1, 27), texts(before), texts(after))
+    assert (result.passage, result.state) == (passage(after, 3, "hedge", 3, "powers"), INTACT)
+
+
+def test_a_stray_word_in_another_segment_is_not_the_word_that_was_deleted() -> None:
+    before = {1: "the cat sat on a mat", 2: "nothing", 3: "dogs ran to us"}
+    after = {1: "cat sat on a mat", 2: "nothing", 3: "the dogs ran to us"}
+    assert carry_over_segments((1, 0, 1, 3), texts(before), texts(after)).state is LOST
+
+
+def test_an_unknown_segment_and_a_repeated_one_are_errors_of_the_program() -> None:
+    with pytest.raises(ValueError, match="segment 7"):
+        carry_over_segments((7, 0, 7, 0), texts(INTERVIEW), texts(INTERVIEW))
+    with pytest.raises(ValueError, match="same identifier"):
+        carry_over_segments((1, 0, 1, 0), [*texts(INTERVIEW), *texts(INTERVIEW)], texts(INTERVIEW))
+
+
+def seen(text: str) -> list[str]:
+    return [token.text for token in tokens(text) if token.kind is not TokenKind.SPACE]
+
+
+def covered_text(segments: list[SegmentText], place: Passage) -> str:
+    """What a passage covers, segments set apart by line breaks; fails where it is no passage of these segments."""
+    index = {segment.id: number for number, segment in enumerate(segments)}
+    first, last = index[place.start_id], index[place.end_id]
+    assert (first, place.start) <= (last, place.end)
+    assert 0 <= place.start <= len(segments[first].text)
+    assert 0 <= place.end <= len(segments[last].text)
+    if first == last:
+        return segments[first].text[place.start : place.end]
+    between = [segment.text for segment in segments[first + 1 : last]]
+    return "\n".join([segments[first].text[place.start :], *between, segments[last].text[: place.end]])
+
+
+class Truth:
+    """What became of a selection, told by the numbers of its words."""
+
+    def __init__(self, before: Segments, after: Segments, first: int, last: int) -> None:
+        flow = [(identifier, item) for identifier, items in before for item in items]
+        low, high = sorted((first % len(flow), last % len(flow)))
+        while low <= high and not flow[low][1].word:
+            low += 1
+        while high >= low and not flow[high][1].word:
+            high -= 1
+        self.chosen = flow[low : high + 1]
+        self.numbers = [item.number for _, item in self.chosen]
+        self.now = [(identifier, item) for identifier, items in after for item in items]
+        self.order = [item.number for _, item in self.now]
+        self.places = {identifier: written(items).places for identifier, items in after}
+        self.was = {identifier: written(items).places for identifier, items in before}
+        self.words = {item.text: item.number for _, item in flow if item.word}
+        self.left = [number for number in self.numbers if number in self.order]
+
+    @property
+    def passage(self) -> Passage:
+        (start_id, start), (end_id, end) = self.chosen[0], self.chosen[-1]
+        return Passage(start_id, self.was[start_id][start.number][0], end_id, self.was[end_id][end.number][1])
+
+    @property
+    def untouched(self) -> bool:
+        start = self.order.index(self.numbers[0]) if self.numbers[0] in self.order else 0
+        return self.order[start : start + len(self.numbers)] == self.numbers
+
+    @property
+    def expected(self) -> Passage:
+        start_id = next(identifier for identifier, item in self.now if item.number == self.numbers[0])
+        end_id = next(identifier for identifier, item in self.now if item.number == self.numbers[-1])
+        start, end = self.places[start_id][self.numbers[0]][0], self.places[end_id][self.numbers[-1]][1]
+        return Passage(start_id, start, end_id, end)
+
+
+def check(before: Segments, after: Segments, first: int, last: int) -> Truth | None:
+    if not any(items for _, items in before):
+        return None
+    truth = Truth(before, after, first, last)
+    if not truth.chosen:
+        return None
+    new = segment_texts(after)
+    result = carry_over_segments(truth.passage, segment_texts(before), new)
+    if not after:
+        assert result.state is LOST
+        return None
+    covered = [truth.words[word] for word in seen(covered_text(new, result.passage)) if word in truth.words]
+    assert set(covered) <= set(truth.numbers), "slid onto other words"
+    if result.state is INTACT:
+        assert truth.untouched
+        assert result.passage == truth.expected
+    if result.state is LOST:
+        assert result.passage[:2] == result.passage[2:]
+    if result.state is REVIEW:
+        assert covered_text(new, result.passage)
+    truth.result = result  # type: ignore[attr-defined]
+    return truth
+
+
+numbers = st.integers(0, 40)
+
+
+@given(restructured(), numbers, numbers)
+def test_splits_joins_and_moves_lose_nothing(documents: tuple[Segments, Segments], first: int, last: int) -> None:
+    truth = check(*documents, first, last)
+    if truth is None:
+        return
+    result = truth.result  # type: ignore[attr-defined]
+    if truth.untouched:
+        assert (result.passage, result.state) == (truth.expected, INTACT)
+    words = [number for number in truth.left if number in truth.words.values()]
+    assert (result.state is LOST) == (not words)
+
+
+@given(restructured(edits=3, moves=False), numbers, numbers)
+def test_edits_besides_never_let_a_selection_slide(documents: tuple[Segments, Segments], first: int, last: int) -> None:
+    check(*documents, first, last)
+
+
+@given(st.lists(any_text, min_size=1, max_size=4), st.data())
+def test_no_edit_moves_nothing(lines: list[str], data: st.DataObject) -> None:
+    segments = [SegmentText(f"s{number}", text) for number, text in enumerate(lines)]
+    place = a_passage(segments, data)
+    result = carry_over_segments(place, segments, list(segments))
+    assert (result.passage, result.state) == (place, INTACT)
+
+
+@given(st.lists(any_text, min_size=1, max_size=4), st.lists(any_text, max_size=4), st.permutations(range(6)), st.data())
+def test_any_segments_may_become_any_others(
+    old: list[str], new: list[str], order: list[int], data: st.DataObject
+) -> None:
+    before = [SegmentText(number, text) for number, text in enumerate(old)]
+    after = [SegmentText(number, text) for number, text in zip(order, new, strict=False)]
+    place = a_passage(before, data)
+    result = carry_over_segments(place, before, after)
+    if result.passage.start_id not in [segment.id for segment in after]:
+        assert not after
+        return
+    covered = seen(covered_text(after, result.passage))
+    selected = seen(covered_text(before, place))
+    if result.state is INTACT:
+        assert covered == selected
+    if result.state is LOST:
+        assert selected
+        assert result.passage[:2] == result.passage[2:]
+
+
+def a_passage(segments: list[SegmentText], data: st.DataObject) -> Passage:
+    ends = []
+    for _ in range(2):
+        number = data.draw(st.integers(0, len(segments) - 1))
+        ends.append((number, data.draw(st.integers(0, len(segments[number].text)))))
+    (start, start_offset), (end, end_offset) = sorted(ends)
+    return Passage(segments[start].id, start_offset, segments[end].id, end_offset)
+
+
+def test_a_carrier_serves_many_selections() -> None:
+    after = texts({1: INTERVIEW[1], 2: "Really? Well, yes.", 3: "Fine."})
+    carrier = PassageCarrier(texts(INTERVIEW), after)
+    for start in range(len(INTERVIEW[1])):
+        here = Passage(1, start, 1, len(INTERVIEW[1]))
+        assert carrier.carry(here).passage == here
+        over = carrier.carry((1, start, 3, 4))
+        assert (over.passage, over.state) == (Passage(1, start, 3, 4), REVIEW)
