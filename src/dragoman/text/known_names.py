@@ -91,15 +91,13 @@ class KnownNames:
         """
         kept: list[KnownMention] = []
         left = text
-        while True:
-            found = [*self._literal_mentions(left), *self._word_mentions(left)]
-            if not found:
-                return sorted(kept, key=lambda mention: mention.start)
+        while found := [*self._literal_mentions(left), *self._word_mentions(left)]:
             kept += _settled(left, found)
-            if all(any(k.start <= m.start and m.end <= k.end for k in kept) for m in found):
-                return sorted(kept, key=lambda mention: mention.start)
+            if all(any(winner.start <= lost.start and lost.end <= winner.end for winner in kept) for lost in found):
+                break
             # A name that overlapped a longer one may have left a part of itself: look again at what is left.
             left = "".join(_masked(left, kept))
+        return sorted(kept, key=lambda mention: mention.start)
 
     def _add(self, entity: KnownEntity, form: str) -> None:
         words = tuple(word.text for word in words_of(form))

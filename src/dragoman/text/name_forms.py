@@ -71,6 +71,7 @@ _NAME_ENDINGS = (
     ("я", "й", _M, "gent accs"),
     ("ю", "й", _M, "datv"),
     ("ем", "й", _M, "ablt"),
+    ("ем", "", _M, "ablt"),
     ("е", "й", _M, "loct"),
     ("ы", "а", _F, "gent"),
     ("и", "а", _F, "gent"),
@@ -120,11 +121,11 @@ def nominatives(word: str) -> frozenset[str]:
 @lru_cache(maxsize=65_536)
 def lemmas(word: str) -> frozenset[str]:
     """The dictionary forms of any word, not only of names; for the words of organisations and places."""
-    lower = _plain(word) if script(word) is not Script.CYRILLIC else word.casefold()
     if script(word) is not Script.CYRILLIC:
-        return frozenset({lower})
-    parses = (parse.normal_form for parse in _analyser().parse(lower))
-    return frozenset({lower, *parses, *kazakh_stems(lower)})
+        return frozenset({_plain(word)})
+    lower = word.casefold()
+    normal = (parse.normal_form for parse in _analyser().parse(lower))
+    return frozenset({lower, *normal, *(() if _analyser().word_is_known(lower) else kazakh_stems(lower))})
 
 
 @lru_cache(maxsize=65_536)
@@ -200,8 +201,15 @@ def _surname_readings(lower: str) -> tuple[NameReading, ...]:
 def _given_name_readings(lower: str) -> Iterator[NameReading]:
     for ending, nominative, gender, cases in _NAME_ENDINGS:
         stem = lower.removesuffix(ending)
-        if stem != lower and len(stem) >= 3:
+        if stem != lower and len(stem) >= 3 and _takes(stem, ending, nominative):
             yield NameReading(stem + nominative, gender, frozenset(cases.split()))
+
+
+def _takes(stem: str, ending: str, nominative: str) -> bool:
+    """Whether a stem can have the ending: -й follows a vowel, -ем without it a hushing consonant."""
+    if nominative == "й":
+        return stem[-1] in "аеёиоуыэюя"
+    return ending != "ем" or stem[-1] in "жчшщц"
 
 
 @lru_cache(maxsize=1)

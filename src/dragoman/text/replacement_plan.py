@@ -11,7 +11,7 @@ from dragoman.engines.entity import Entity, EntityKind, EntityRecogniser
 from dragoman.engines.locality import Locality
 from dragoman.text.entity_suggestions import DEFAULT_KINDS, KNOWN, SuggestedSpan, suggest
 from dragoman.text.known_names import KnownEntity, KnownNames
-from dragoman.text.replacements import Assigned, ReplacementTable
+from dragoman.text.replacements import NAMED, Assigned, ReplacementTable
 
 FOUND_ELSEWHERE = "found elsewhere"
 """The origin of a mention that no model marked here, of a name that one marked in another passage."""
@@ -131,7 +131,7 @@ def _marked(passage: Passage, spans: Iterable[SuggestedSpan], new: AbstractSet[s
     marked = []
     for span in spans:
         only_found = span.origin == KNOWN and (span.entity in new or (bool(span.perhaps) and set(span.perhaps) <= new))
-        if only_found and not caseless and not passage.text[span.start].isupper():
+        if only_found and not caseless and span.kind in NAMED and passage.text[span.start].islower():
             continue
         marked.append(replace(span, origin=FOUND_ELSEWHERE, score=min(span.score, 0.7)) if only_found else span)
     return marked

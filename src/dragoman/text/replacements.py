@@ -27,9 +27,11 @@ LABELS = {
 }
 """What a replacement without a text of its own says: ``[person 1]``."""
 
+NAMED = (EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.PLACE, EntityKind.OTHER)
+"""The kinds that are known by words, not by signs or digits."""
+
 # Endings that Russian names have in other cases, and hardly any in the nominative.
 _OBLIQUE = re.compile(r"(?:[ую]|[оеы]м|[оеё]й)$")
-_NAMED = (EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.PLACE, EntityKind.OTHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,10 +199,15 @@ def _keys(kind: EntityKind, written: str) -> Iterator[tuple[EntityKind, str]]:
         yield kind, re.sub(r"[\W_]", "", written).casefold()
     elif kind is EntityKind.URL:
         yield kind, re.sub(r"^(https?://)?(www\.)?|/+$", "", written.casefold())
-    elif kind in _NAMED and any(character.isalpha() for character in written):
-        yield kind, " ".join(min(lemmas(word.text)) for word in words_of(written))
+    elif kind in NAMED and any(character.isalpha() for character in written):
+        yield kind, " ".join(_lemma(word.text) for word in words_of(written))
     else:
         yield kind, " ".join(written.casefold().split())
+
+
+def _lemma(word: str) -> str:
+    found = lemmas(word)
+    return min(found - {word.casefold()} or found)
 
 
 def _nominatives_met(written: str) -> Iterator[tuple[str, str]]:
