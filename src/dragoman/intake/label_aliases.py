@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from dragoman.intake.label_words import LETTER_FORMS, ROLE_GROUPS, SHORT_FORMS, LabelParts, label_parts
+from dragoman.intake.label_words import GROUP_ROLES, LETTER_FORMS, ROLE_GROUPS, SHORT_FORMS, LabelParts, label_parts
 from dragoman.model.participant import CODE_PATTERN
 
 _Key = tuple[str, int | None]
+_SHORT_FORMS = SHORT_FORMS | LETTER_FORMS
+_WORDS_OF = {
+    group: {word for word, name in (ROLE_GROUPS | _SHORT_FORMS).items() if name == group} for group in GROUP_ROLES
+}
 
 
 def merge_aliases(labels: Iterable[str]) -> dict[str, str]:
@@ -33,34 +37,26 @@ def merge_aliases(labels: Iterable[str]) -> dict[str, str]:
 
 
 def _keys(parts: dict[str, LabelParts]) -> dict[str, _Key]:
-    present = {(ROLE_GROUPS[part.word], part.number) for part in parts.values() if part.word in ROLE_GROUPS}
     words = {part.word for part in parts.values()}
-    present |= {
-        (SHORT_FORMS[part.word], part.number)
+    short_for = {word: group for word, group in _SHORT_FORMS.items() if word in words and _clear(word, group, words)}
+    present = {
+        (part.group, part.number)
         for part in parts.values()
-        if part.word in SHORT_FORMS and not _ambiguous(part.word, SHORT_FORMS[part.word], words)
+        if part.word in ROLE_GROUPS or (part.word in SHORT_FORMS and part.word in short_for)
     }
-    return {label: _key(part, present, words) for label, part in parts.items()}
+    return {label: _key(part, present, short_for) for label, part in parts.items()}
 
 
-def _key(part: LabelParts, present: set[_Key], words: set[str]) -> _Key:
-    word = part.word
-    if word in ROLE_GROUPS:
-        return _role_key(ROLE_GROUPS[word], part.number)
-    group = SHORT_FORMS.get(word) or LETTER_FORMS.get(word)
-    if group is not None and (group, part.number) in present and not _ambiguous(word, group, words):
-        return _role_key(group, part.number)
-    return word, part.number
+def _clear(short: str, group: str, words: set[str]) -> bool:
+    """Whether a short form can stand for no other label than the ones of its group."""
+    return not any(word.startswith(short) for word in words - _WORDS_OF[group])
 
 
-def _role_key(group: str, number: int | None) -> _Key:
-    return f"={group}", number
-
-
-def _ambiguous(short: str, group: str, words: set[str]) -> bool:
-    """Whether a short form could stand for another label than the one of its group."""
-    mine = {word for table in (ROLE_GROUPS, SHORT_FORMS, LETTER_FORMS) for word, name in table.items() if name == group}
-    return any(word.startswith(short) for word in words - mine)
+def _key(part: LabelParts, present: set[tuple[str | None, int | None]], short_for: dict[str, str]) -> _Key:
+    group = ROLE_GROUPS.get(part.word) or short_for.get(part.word)
+    if group is not None and (group, part.number) in present:
+        return f"={group}", part.number
+    return part.word, part.number
 
 
 def _same_person(family: list[str], parts: dict[str, LabelParts]) -> list[list[str]]:

@@ -16,9 +16,11 @@ def plain_text_turns(text: str, *, name: str) -> list[Turn]:
     """The turns of a plain text.
 
     Times at the starts of lines are read in the ways of ``read_stamps``, speakers where "Name:" is used as
-    ``labels_in_use`` tells. A line that names nobody and has no time goes on with the turn before. A text with neither
-    gives an unnamed turn for each paragraph, or for each line where it has no paragraphs. What stands before the first
-    label is kept as unnamed turns. Raises ``WrongUse`` with the line for broken times. ``name`` is the file's name.
+    ``labels_in_use`` tells. A line that names nobody goes on with the turn before, or with its speaker where it has a
+    time; but a paragraph whose beginning looks like a label that is not in use becomes an unnamed turn, since another
+    voice may be speaking. A text with neither times nor speakers gives an unnamed turn for each paragraph, or for each
+    line where it has no paragraphs. What stands before the first label is kept as unnamed turns. ``name`` is the
+    file's name. Raises ``WrongUse`` with the line for broken times.
     """
     return turns_of_lines(read_stamps(text.split("\n"), name=name))
 
@@ -33,7 +35,10 @@ def turns_of_lines(lines: Sequence[StampedLine]) -> list[Turn]:
         if _is_blank(line):
             after_blank = True
             continue
-        _take(drafts, _labelled(line, used), opens=after_blank or not by_paragraph)
+        opens = after_blank or not by_paragraph
+        named = _labelled(line, used)
+        doubtful = named.label is None and bool(used) and leading_label(named.text) is not None
+        _take(drafts, named, opens=opens, doubtful=doubtful and (opens or line.start_ms is not None))
         after_blank = False
     return [turn for draft in drafts for turn in draft.turns()]
 
@@ -99,11 +104,14 @@ class _Draft:
         return [Turn(text, self.speaker, self.start_ms, self.end_ms)] if text else []
 
 
-def _take(drafts: list[_Draft], line: StampedLine, *, opens: bool) -> None:
-    """Let the line begin a turn or go on with the last one. ``opens``: it begins a paragraph, or all lines do."""
+def _take(drafts: list[_Draft], line: StampedLine, *, opens: bool, doubtful: bool) -> None:
+    """Let the line begin a turn or go on with the last one.
+
+    ``opens``: it begins a paragraph, or all lines do; ``doubtful``: it begins with what may be the label of a speaker.
+    """
     last = drafts[-1] if drafts else None
     if line.start_ms is not None:
-        goes_on = last is not None and line.label is None and line.end_ms is None
+        goes_on = last is not None and line.label is None and line.end_ms is None and not doubtful
         speaker = last.speaker if goes_on and last is not None else line.label
         drafts.append(_Draft(speaker, line.start_ms, line.end_ms, headed=True, named=line.label is not None))
     elif line.label is not None:
@@ -111,7 +119,7 @@ def _take(drafts: list[_Draft], line: StampedLine, *, opens: bool) -> None:
             last.speaker, last.named = line.label, True
         else:
             drafts.append(_Draft(line.label, None, None, headed=True, named=True))
-    elif last is None or (opens and not last.headed):
-        drafts.append(_Draft(None, None, None))
+    elif last is None or (opens and not last.headed) or doubtful:
+        drafts.append(_Draft(None, None, None, headed=doubtful))
     if line.text.strip():
         drafts[-1].lines.append(line.text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from dragoman.intake.label_aliases import merge_aliases
 from dragoman.intake.label_words import NOT_SPEAKERS, PARTICLES, ROLE_GROUPS, label_parts
@@ -43,6 +44,7 @@ def leading_label(text: str) -> tuple[str, str] | None:
     return " ".join(label.split()), text[colon + 1 :].lstrip("*").strip()
 
 
+@lru_cache(maxsize=4096)
 def looks_like_label(label: str) -> bool:
     """Whether a few words can name a speaker: at most four words and 40 characters, each word with a capital or a
     digit (or all of them a known role such as "interviewer"), no punctuation of sentences, no heading such as "Note".

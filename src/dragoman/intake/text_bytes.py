@@ -14,6 +14,7 @@ _CYRILLIC = frozenset((_RUSSIAN + _NEIGHBOURS) + (_RUSSIAN + _NEIGHBOURS).upper(
 _PUNCTUATION = frozenset("«»“”„‘’‚‹›—–…№•·§©®™°±€\u00a0\u00ad")
 _WORD = re.compile(r"[^\W\d_]+")
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+_SAMPLE = 100_000
 _SAVE_AS_UTF8 = "Open it in the program that wrote it, save it as text in UTF-8, and add it again."
 
 
@@ -67,7 +68,7 @@ def _decoded(data: bytes, name: str) -> str:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
         if b"\0" not in body:
-            cyrillic = _windows_1251(body)
+            cyrillic = _windows_1251(body, error.start)
             if cyrillic is not None:
                 return cyrillic
         raise _undecodable(body, error, name) from None
@@ -95,8 +96,8 @@ def _no_text(name: str, line: int, reason: str) -> WrongUse:
     return broken_file(name, reason, _SAVE_AS_UTF8, line=line)
 
 
-def _windows_1251(data: bytes) -> str | None:
-    """The text in Windows-1251, None unless it is plausible.
+def _windows_1251(data: bytes, place: int) -> str | None:
+    """The text in Windows-1251, None unless it is plausible around ``place`` and free of strange signs everywhere.
 
     Almost any bytes can be read as Windows-1251, so the reading must look like a language: no letters or signs that
     Russian, Ukrainian and Belarusian do without (they betray Kazakh code pages and Western ones), mostly small letters
@@ -107,7 +108,8 @@ def _windows_1251(data: bytes) -> str | None:
     except UnicodeDecodeError:
         return None
     strange = {sign for sign in set(text) if ord(sign) > 127} - _CYRILLIC - _PUNCTUATION
-    return text if not strange and _reads_as_cyrillic(text) else None
+    sample = text[max(0, place - _SAMPLE // 2) : place + _SAMPLE]
+    return text if not strange and _reads_as_cyrillic(sample) else None
 
 
 def _reads_as_cyrillic(text: str) -> bool:

@@ -102,7 +102,7 @@ def _milliseconds(value: Any, number: int, name: str, what: str) -> int | None:
     usable = isinstance(value, int | float) and not isinstance(value, bool)
     if not usable or not 0 <= value <= LATEST_MS / 1_000:
         raise _broken_segment(name, number, f"a time of {what} is no number of seconds")
-    return int(round(value * 1_000))
+    return round(float(value) * 1_000)
 
 
 def _marks(text: str, words: Any, number: int, name: str) -> Iterator[TimeMark]:
