@@ -54,7 +54,7 @@ def show_command(desk: Desk, lang: str) -> None:
 
 
 def _lines(protocol: Protocol, lang: str) -> Iterator[str]:
-    yield protocol.study.title
+    yield protocol.study.title or ""
     yield from filter(None, [protocol.study.question, protocol.study.notice])
     if protocol.guide:
         yield f"\nGuide, version {protocol.guide.version}"

@@ -15,7 +15,7 @@ interview_participant = Table(
     "interview_participant",
     Record.metadata,
     Column("interview_id", ForeignKey("interview.id"), primary_key=True),
-    Column("participant_id", ForeignKey("participant.id"), primary_key=True),
+    Column("participant_id", ForeignKey("participant.id"), primary_key=True, index=True),
 )
 
 

@@ -30,7 +30,7 @@ from dragoman.text.known_names import KnownEntity, KnownNames
 from dragoman.text.redaction import Redaction, redact
 from dragoman.text.replacement_plan import Passage, ReplacementPlan, plan_replacements
 from dragoman.text.replacements import LABELS, Assigned
-from dragoman.text.write_layer import NewText, write_layer
+from dragoman.text.write_layer import NewText, write_layer, write_texts
 
 ORIGIN = "redacted"
 
@@ -149,12 +149,19 @@ def known_entities(vault: Vault) -> list[KnownEntity]:
 
 
 def derive(
-    session: Session, segments: Sequence[SegmentReading], *, actor: str, only: AbstractSet[int] | None = None
+    session: Session,
+    segments: Sequence[SegmentReading],
+    *,
+    actor: str,
+    only: AbstractSet[int] | None = None,
+    searched: bool = True,
+    carry: bool = True,
 ) -> CarriedSelections:
     """Write the ``pseudonymised`` text of segments anew from their edited text and the redactions that stand.
 
-    ``segments`` are all segments of one or more sources, ``only`` the identifiers of those to write. Selections on
-    the layer move along.
+    ``segments`` are all segments of one or more sources, ``only`` the identifiers of those to write. Words that were
+    not ``searched`` for names leave the layer out of date. Selections on the layer move along unless the caller
+    carries them.
     """
     spans = _spans(session, segments)
     total = CarriedSelections()
@@ -163,12 +170,15 @@ def derive(
         by_source.setdefault(segment.source_id, []).append(segment)
     for group in by_source.values():
         texts = {
-            segment.segment_id: _redacted(segment, spans.get(segment.segment_id, []))
+            segment.segment_id: _redacted(segment, spans.get(segment.segment_id, []), searched=searched)
             for segment in group
             if only is None or segment.segment_id in only
         }
-        written = write_layer(session, group, PSEUDONYMISED, texts, actor=actor, kind="redaction")
-        total += written.selections
+        if carry:
+            written = write_layer(session, group, PSEUDONYMISED, texts, actor=actor, kind="redaction")
+            total += written.selections
+        else:
+            write_texts(session, PSEUDONYMISED, texts, actor=actor, kind="redaction")
     return total
 
 
@@ -246,12 +256,12 @@ def _spans(session: Session, segments: Sequence[SegmentReading]) -> dict[int, li
     return found
 
 
-def _redacted(segment: SegmentReading, spans: Iterable[RedactedSpan]) -> NewText:
+def _redacted(segment: SegmentReading, spans: Iterable[RedactedSpan], *, searched: bool) -> NewText:
     text = segment.text(EDITED) or ""
     standing = [
         Redaction(one.start, one.end, one.replacement) for one in spans if one.decision is not Decision.REJECTED
     ]
-    return NewText(redact(text, standing).text, ORIGIN, text_sha256(text))
+    return NewText(redact(text, standing).text, ORIGIN, text_sha256(text) if searched else "")
 
 
 def _refuse_unknown(entities: Collection[str] | None, spans: Sequence[RedactedSpan]) -> None:

@@ -45,25 +45,47 @@ def write_layer(
     actor: str,
     kind: str,
 ) -> WrittenLayer:
-    """Store texts of one layer by segment. ``segments`` are all segments of the source as they were read before.
-
-    A text that is there already unchanged keeps its acceptance; a changed one is a revision of the given ``kind``.
+    """Store texts of one layer by segment and move the selections on it along. ``segments`` are all segments of the
+    source as they were read before.
     """
-    rows = _rows(session, layer, list(texts))
-    new = changed = 0
-    for segment_id, text in texts.items():
-        row = rows.get(segment_id)
-        if row is None:
-            session.add(_new_row(segment_id, layer, text))
-            new += 1
-        else:
-            changed += _update(session, row, text, actor=actor, kind=kind)
-    session.flush()
+    new, changed = write_texts(session, layer, texts, actor=actor, kind=kind)
     selections = CarriedSelections()
     if changed:
         before, after = _before_and_after(segments, layer, texts)
         selections = carry_selections(session, segments[0].source_id, layer, before, after)
     return WrittenLayer(new, changed, selections)
+
+
+def write_texts(
+    session: Session,
+    layer: str,
+    texts: Mapping[int, NewText],
+    *,
+    actor: str,
+    kind: str,
+    before: Mapping[int, str] | None = None,
+) -> tuple[int, int]:
+    """Store texts of one layer by segment; returns how many are new and how many changed. Selections stay as they are.
+
+    A text that is there already unchanged keeps its acceptance; a changed one is a revision of the given ``kind``, and
+    so is a new one that takes the place of the words in ``before``.
+    """
+    rows = _rows(session, layer, list(texts))
+    new = changed = 0
+    for segment_id, text in texts.items():
+        row = rows.get(segment_id)
+        if row is not None:
+            changed += _update(session, row, text, actor=actor, kind=kind)
+            continue
+        session.add(_new_row(segment_id, layer, text))
+        if before is not None:
+            old = before.get(segment_id)
+            session.add(
+                Revision(segment_id=segment_id, layer=layer, actor=actor, kind=kind, before=old, after=text.text)
+            )
+        new += 1
+    session.flush()
+    return new, changed
 
 
 def _rows(session: Session, layer: str, segment_ids: Sequence[int]) -> dict[int, LayerText]:

@@ -233,6 +233,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("interview_id", "participant_id", name=op.f("pk_interview_participant")),
     )
+    with op.batch_alter_table("interview_participant", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_interview_participant_participant_id"), ["participant_id"], unique=False)
+
     op.create_table(
         "position",
         sa.Column("participant_id", sa.Integer(), nullable=False),
@@ -630,6 +633,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_position_proposition_id"))
 
     op.drop_table("position")
+    with op.batch_alter_table("interview_participant", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_interview_participant_participant_id"))
+
     op.drop_table("interview_participant")
     op.drop_table("hypothesis_evidence")
     with op.batch_alter_table("consent", schema=None) as batch_op:
