@@ -28,7 +28,7 @@ def with_appendix(chapter: Chapter) -> str:
         parts += [_Entry(chapter, value, shown).markdown(level + 1) for value in chapter.values]
     parts.append(f"{'#' * level} {words('provenance')} {{#provenance}}")
     parts.append(_provenance(chapter))
-    return _below_front_matter("\n\n".join(parts) + "\n", _notice(chapter))
+    return _with_notice("\n\n".join(parts) + "\n", _notice(chapter))
 
 
 def has_title(text: str) -> bool:
@@ -38,11 +38,13 @@ def has_title(text: str) -> bool:
 
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
+_FIRST_HEADING = re.compile(r"\A\s*# [^\n]+\n")
 
 
-def _below_front_matter(text: str, notice: str) -> str:
-    front = _FRONT_MATTER.match(text)
-    end = front.end() if front else 0
+def _with_notice(text: str, notice: str) -> str:
+    """The notice under the title: the metadata block, or a first heading."""
+    start = _FRONT_MATTER.match(text) or _FIRST_HEADING.match(text)
+    end = start.end() if start else 0
     return f"{text[:end]}\n{notice}{text[end:]}" if notice else text
 
 
@@ -80,15 +82,15 @@ class _Entry:
     def markdown(self, level: int) -> str:
         """The entry between its heading and the link back."""
         value = self.value
-        title = f"{value.number}. {_shortened(value.result)}"
-        parts = [f"::: {{#{value.id} .evidence}}", f"{'#' * level} {escaped(title)} {{.unlisted .unnumbered}}"]
+        title = f"{value.number}. {_shortened(value.title)}"
+        parts = [f"{'#' * level} {escaped(title)} {{#{value.id} .evidence}}"]
         parts.append(self._query())
         parts += [self._group(group) for group in value.groups]
         if value.grid is not None and value.drawing is not None:
             parts.append(table(value.grid, escaped(self.words("in_numbers"))).strip())
         if f"{{#value-{value.number} " in self.chapter.text:
             parts.append(f"[{escaped(self.words('back'))}](#value-{value.number}){{.back}}")
-        return "\n\n".join([*parts, ":::"])
+        return "\n\n".join(parts)
 
     def _query(self) -> str:
         value, words = self.value, self.words

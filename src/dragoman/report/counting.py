@@ -40,7 +40,7 @@ def share(
     of: str | None = None,
     children: bool = False,
 ) -> str:
-    """The same as a percentage, rounded half up: "63 %"; its evidence gives the numbers. Nobody has no share: ``WrongUse``."""
+    """The same as a percentage, rounded half up: "63 %"; its evidence gives the numbers. Raises ``WrongUse``."""
     found = tally(computation, proposition, stance, code=code, of=of, children=children)
     if not found.total:
         raise WrongUse("there is no share of nobody: no interviewed participant was asked; use count instead")

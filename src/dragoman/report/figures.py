@@ -14,11 +14,11 @@ from dragoman.errors import WrongUse
 from dragoman.model.proposition import Stance
 from dragoman.report.computation import Computation
 from dragoman.report.markdown import escaped
-from dragoman.report.mention_values import mention_lines, mentions_table, unit_of
+from dragoman.report.mention_values import UNITS, mention_lines, mentions_table, unit_of
 from dragoman.report.tables import positions_table
 from dragoman.report.value import ComputedValue
 
-SHADES = ("#1a1a1a", "#767676", "#ffffff", "#d0d0d0", "#f2f2f2")
+SHADES = ("#1a1a1a", "#6e6e6e", "#ffffff", "#b0b0b0", "#dedede")
 """Fills told apart in black and white; every bar has an outline and its number on it."""
 _WIDTH = 480
 _FONT = "Helvetica, Arial, Liberation Sans, sans-serif"
@@ -39,19 +39,21 @@ def figure(
     ``unit``, ``kinds`` and ``lexicon`` belong to mentions. Raises ``WrongUse``.
     """
     figures: dict[str, Callable[[], ComputedValue]] = {
-        "positions": lambda: _positions(computation),
-        "mentions": lambda: _mentions(computation, unit, kinds=kinds, lexicon=lexicon),
+        "positions": lambda: _positions(computation, title),
+        "mentions": lambda: _mentions(computation, title, unit, kinds=kinds, lexicon=lexicon),
     }
     if kind not in figures:
         raise WrongUse(f"there is no figure '{kind}'; {', '.join(figures)} are the figures")
+    words = computation.wording
+    if unit not in UNITS:
+        raise WrongUse(f'unit="{unit}" is no unit; {", ".join(UNITS)} are')
+    title = caption or words(f"{kind}_figure", unit=words(unit).lower())
     value = figures[kind]()
     computation.ledger.figures += 1
-    words = computation.wording
-    name = words("mentions_figure", unit=words(unit).lower()) if kind == "mentions" else words("positions_figure")
-    title = words("figure_caption", number=computation.ledger.figures, text=caption or name)
-    alt = _attribute(value.result)
+    shown = words("figure_caption", number=computation.ledger.figures, text=title)
     link = value.linked(escaped(words("evidence_link")))
-    return f'\n\n![{escaped(title)} {link}]({placeholder(value)}){{.figure alt="{alt}"}}\n\n'
+    alt = _attribute(value.result)
+    return f'\n\n![{escaped(shown)} {link}]({placeholder(value)}){{.figure alt="{alt}"}}\n\n'
 
 
 def placeholder(value: ComputedValue) -> str:
@@ -75,7 +77,7 @@ def drawn(markdown: str, values: Sequence[ComputedValue], *, png: bool) -> str:
     return markdown
 
 
-def _positions(computation: Computation) -> ComputedValue:
+def _positions(computation: Computation, title: str) -> ComputedValue:
     words, material = computation.wording, computation.material
     names = (*(words.stances[stance] for stance in Stance), words("no_position"))
     rows, sentences = [], []
@@ -93,13 +95,13 @@ def _positions(computation: Computation) -> ComputedValue:
         sentences.append(f"{text}: {shown}")
     if not rows:
         raise WrongUse("there is nothing to draw: the study has no propositions yet")
-    table = positions_table(computation)
+    table = positions_table(computation, title)
     drawing = _stacked_bars(rows, names, axis=words("respondents"))
     return computation.ledger.drawn_as(table, drawing, result=words("positions_figure_alt", text="; ".join(sentences)))
 
 
 def _mentions(
-    computation: Computation, unit: str, *, kinds: Sequence[str] | None, lexicon: str | None
+    computation: Computation, title: str, unit: str, *, kinds: Sequence[str] | None, lexicon: str | None
 ) -> ComputedValue:
     words = computation.wording
     lines = mention_lines(computation, kinds=kinds, lexicon=lexicon)
@@ -108,7 +110,7 @@ def _mentions(
     )
     if not numbers:
         raise WrongUse("there is nothing to draw: respondents name nothing that is in the lexicon")
-    table = mentions_table(computation, kinds=kinds, lexicon=lexicon)
+    table = mentions_table(computation, title, kinds=kinds, lexicon=lexicon)
     text = ", ".join(f"{label} {_number(number)}" for label, number in numbers)
     drawing = _bars(numbers, axis=words(unit))
     return computation.ledger.drawn_as(table, drawing, result=words("mentions_figure_alt", text=text))

@@ -17,7 +17,7 @@ _HEADING = re.compile(r"^#\s+(.+?)\s*(?:\{[^}]*\})?\s*$", re.MULTILINE)
 def html_page(chapter: Chapter) -> bytes:
     """The chapter with its evidence as one HTML file (UTF-8). It runs no scripts and loads nothing."""
     markdown = drawn(with_appendix(chapter), chapter.values, png=False)
-    return pandoc(
+    made = pandoc(
         markdown,
         to="html5",
         smart=chapter.wording.language == "en",
@@ -27,12 +27,13 @@ def html_page(chapter: Chapter) -> bytes:
             "--section-divs",
             "--toc",
             "--toc-depth=2",
-            *metadata(chapter),
+            *_metadata(chapter),
         ],
     )
+    return made.replace(b"<th", b'<th scope="col"').replace(b'<th scope="col"ead', b"<thead")
 
 
-def metadata(chapter: Chapter) -> list[str]:
+def _metadata(chapter: Chapter) -> list[str]:
     """What Pandoc is told about the document."""
     words = chapter.wording
     found = {

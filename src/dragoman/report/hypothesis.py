@@ -41,6 +41,7 @@ def hypothesis(computation: Computation, key: str) -> str:
         result=_summary(computation, rows),
         inputs=[key, [_inputs(computation, row) for row in rows]],
         groups=tuple(group for row in rows for group in _groups(computation, row)),
+        title=words("hypothesis_title", key=key),
         grid=grid,
     )
     computation.ledger.tables += 1

@@ -39,6 +39,7 @@ class Ledger:
         result: str,
         inputs: object,
         groups: tuple[Group, ...] = (),
+        title: str = "",
         grid: Grid | None = None,
         drawing: Mapping[str, Any] | None = None,
     ) -> ComputedValue:
@@ -54,6 +55,7 @@ class Ledger:
             result=result,
             groups=groups,
             input_sha256=input_hash([self.query, inputs]),
+            title=title or result,
             grid=grid,
             drawing=drawing,
         )

@@ -59,7 +59,9 @@ def mention_lines(
     return tuple(sorted(chosen, key=lambda line: (-line.mentions, -len(line.respondents), line.label)))
 
 
-def mentions_table(computation: Computation, *, kinds: Sequence[str] | None, lexicon: str | None) -> ComputedValue:
+def mentions_table(
+    computation: Computation, title: str, *, kinds: Sequence[str] | None, lexicon: str | None
+) -> ComputedValue:
     """Every entry that respondents name, in all units."""
     words = computation.wording
     found = _counted(computation, lexicon)
@@ -73,7 +75,7 @@ def mentions_table(computation: Computation, *, kinds: Sequence[str] | None, lex
     return computation.ledger.record(
         meaning=words("mentions_all_meaning", lexicon=found.lexicon),
         rule=_rule(computation, found),
-        result=words("mentions_table"),
+        result=title,
         inputs=_inputs(found, [hit for each in by_entry.values() for hit in each]),
         groups=tuple(
             Group(

@@ -38,8 +38,8 @@ def render(study: OpenStudy, template: Path, outputs: Sequence[Path], *, lang: s
     """Fill a template in and write it as HTML, DOCX or Markdown, each output by the ending of its name.
 
     Beside each ``OUT.html`` (or .docx, .md) stands ``OUT.values.json``. Files are written whole or not at all and
-    replace older ones; they are not encrypted. Raises ``WrongUse`` for a template or an output that cannot be, ``Refused``
-    where consent or disclosure forbids what the template asks for.
+    replace older ones; they are not encrypted. Raises ``WrongUse`` for a template or an output that cannot be,
+    ``Refused`` where consent or disclosure forbids what the template asks for.
     """
     _refuse_outputs(study, template, outputs)
     text = read_template(template)

@@ -39,23 +39,23 @@ def table(
     if kind != "mentions" and (kinds is not None or lexicon is not None):
         raise WrongUse(f'kinds= and lexicon= belong to table("mentions"); leave them out of table("{kind}")')
     tables: dict[str, Callable[[], ComputedValue]] = {
-        "positions": lambda: positions_table(computation),
-        "participants": lambda: participants_table(computation, columns),
-        "mentions": lambda: mentions_table(computation, kinds=kinds, lexicon=lexicon),
-        "codes": lambda: codes_table(computation),
+        "positions": lambda: positions_table(computation, title),
+        "participants": lambda: participants_table(computation, title, columns),
+        "mentions": lambda: mentions_table(computation, title, kinds=kinds, lexicon=lexicon),
+        "codes": lambda: codes_table(computation, title),
     }
     if kind not in tables:
         raise WrongUse(f"there is no table '{kind}'; {', '.join(tables)} are the tables")
+    words = computation.wording
+    title = caption or words(f"{kind}_table")
     value = tables[kind]()
     computation.ledger.tables += 1
-    words = computation.wording
-    title = words("table_caption", number=computation.ledger.tables, text=caption or words(f"{kind}_table"))
-    return markdown_table(
-        value.grid or Grid((), ()), f"{escaped(title)} {value.linked(escaped(words('evidence_link')))}"
-    )
+    shown = words("table_caption", number=computation.ledger.tables, text=title)
+    link = value.linked(escaped(words("evidence_link")))
+    return markdown_table(value.grid or Grid((), ()), f"{escaped(shown)} {link}")
 
 
-def positions_table(computation: Computation) -> ComputedValue:
+def positions_table(computation: Computation, title: str) -> ComputedValue:
     """Who stands where on every proposition."""
     words, material = computation.wording, computation.material
     propositions = [(proposition, stands(material, proposition)) for proposition in material.propositions.values()]
@@ -63,14 +63,14 @@ def positions_table(computation: Computation) -> ComputedValue:
     return computation.ledger.record(
         meaning=words("positions_table_meaning"),
         rule=words("positions_table_rule"),
-        result=words("positions_table"),
+        result=title,
         inputs=[(p.key, position_inputs(computation, found)) for p, found in propositions],
         groups=tuple(group for each in propositions for group in _position_groups(computation, *each)),
         grid=Grid(header, tuple(_position_row(computation, *each) for each in propositions)),
     )
 
 
-def participants_table(computation: Computation, columns: Sequence[str] | None) -> ComputedValue:
+def participants_table(computation: Computation, title: str, columns: Sequence[str] | None) -> ComputedValue:
     """Everyone interviewed, with the variables that may be shown."""
     words = computation.wording
     variables = shown_variables(computation.material, columns)
@@ -86,13 +86,13 @@ def participants_table(computation: Computation, columns: Sequence[str] | None) 
     return computation.ledger.record(
         meaning=words("participants_table_meaning"),
         rule=words("participants_table_rule", variables=", ".join(names) or words("none"), total=len(rows)),
-        result=words("participants_table"),
+        result=title,
         inputs=rows,
         grid=Grid((words("participant"), *names), rows),
     )
 
 
-def codes_table(computation: Computation) -> ComputedValue:
+def codes_table(computation: Computation, title: str) -> ComputedValue:
     """The codebook as a tree, with how often and by whom each code is borne."""
     words = computation.wording
     lines = code_lines(computation.material)
@@ -106,11 +106,11 @@ def codes_table(computation: Computation) -> ComputedValue:
         for line in lines
     )
     total = len(computation.material.interviewed())
-    header = (words("code"), words("codings"), words("respondents"), words("participant"))
+    header = (words("code"), words("codings"), words("respondents"), words("participants_table"))
     return computation.ledger.record(
         meaning=words("codes_table_meaning"),
         rule=words("codes_table_rule", rule=words("rule_code"), respondents=words("respondents"), total=total),
-        result=words("codes_table"),
+        result=title,
         inputs=[_code_inputs(computation, line) for line in lines],
         groups=tuple(_code_group(computation, line) for line in lines if line.count.codings),
         grid=Grid(header, rows, numeric=frozenset({1, 2})),

@@ -25,8 +25,8 @@ class ComputedValue:
     """One value of a chapter.
 
     ``query`` is the call in its full form, ``meaning`` says it in words, ``rule`` names who or what is counted and the
-    denominator; ``grid`` is the value as a table where it is one; ``drawing`` the Vega-Lite figure. ``input_sha256``
-    changes whenever anything the value was computed from changes.
+    denominator; ``title`` heads its entry in the appendix; ``grid`` is the value as a table where it is one;
+    ``drawing`` the Vega-Lite figure. ``input_sha256`` changes whenever anything the value was computed from changes.
     """
 
     number: int
@@ -37,6 +37,7 @@ class ComputedValue:
     result: str
     groups: tuple[Group, ...]
     input_sha256: str
+    title: str = ""
     grid: Grid | None = None
     drawing: Mapping[str, Any] | None = None
 
@@ -46,8 +47,10 @@ class ComputedValue:
         return f"evidence-{self.number}"
 
     def linked(self, shown: str) -> str:
-        """Markdown for the value in the text: ``shown`` (Markdown already) as a link to its evidence."""
-        return f"[{shown}](#{self.id}){{#value-{self.number} .value evidence={self.number}}}"
+        """Markdown for the value in the text: ``shown`` (Markdown already) as a link to its evidence, in a span that
+        the evidence leads back to.
+        """
+        return f"[[{shown}](#{self.id})]{{#value-{self.number} .value evidence={self.number}}}"
 
 
 def input_hash(inputs: object) -> str:

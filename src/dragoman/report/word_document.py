@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 from typing import Any
 
+from dragoman.model.base import now
 from dragoman.report.appendix import has_title, with_appendix
 from dragoman.report.chapter import Chapter
 from dragoman.report.figures import drawn
-from dragoman.report.html_page import metadata, title
+from dragoman.report.html_page import title
 from dragoman.report.pandoc import pandoc
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -19,7 +20,8 @@ _PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 def word_document(chapter: Chapter) -> bytes:
     """The chapter with its evidence as DOCX. It is made in memory; pictures are inside."""
     markdown = drawn(with_appendix(chapter), chapter.values, png=True)
-    made = pandoc(markdown, to="docx", smart=chapter.wording.language == "en", options=metadata(chapter))
+    lang = chapter.wording.language
+    made = pandoc(markdown, to="docx", smart=lang == "en", options=[f"--metadata=lang={lang}"])
     return _finished(made, chapter)
 
 
@@ -30,6 +32,7 @@ def _finished(made: bytes, chapter: Chapter) -> bytes:
     if not has_title(chapter.text):
         document.core_properties.title = title(chapter)
     document.core_properties.language = chapter.wording.language
+    document.core_properties.created = document.core_properties.modified = now()
     _name_pictures(document, chapter)
     _rule_tables(document)
     _set_styles(document)

@@ -100,6 +100,7 @@ ENGLISH = Wording(
             "Everyone interviewed stands in one column of each row. Silence counts as silence, not as agreement or "
             "disagreement. Positions support or contradict an expectation; they do not settle it."
         ),
+        "hypothesis_title": "Hypothesis {key}",
         "hypothesis_caption": "Table {number}. Hypothesis {key}: {text}",
         "evidence_link": "Evidence",
         "table_caption": "Table {number}. {text}",
