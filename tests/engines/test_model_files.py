@@ -15,7 +15,7 @@ def test_a_package_is_found_without_importing_it() -> None:
 
 
 def test_a_missing_package_says_what_to_do() -> None:
-    with pytest.raises(WrongUse, match="no_such_model_package, which carries a model .* Install Dragoman again"):
+    with pytest.raises(WrongUse, match=r"no_such_model_package, which carries a model .* Install Dragoman again"):
         package_folder("no_such_model_package")
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dragoman.engines.entity import EntityKind
+from dragoman.engines.entity import EntityKind, EntityRecogniser
 from dragoman.text.entity_suggestions import DEFAULT_KINDS, KNOWN, SuggestedSpan, suggest
 from dragoman.text.known_names import KnownEntity, KnownNames
 from tests.entity_engines import english_entities, russian_entities
@@ -15,7 +15,7 @@ ACTORS = KnownNames.of_forms(["Russia", "Россия", "Китай", "Turkey", 
 
 
 def spans(text: str, language: str, kinds: frozenset[EntityKind] = DEFAULT_KINDS) -> list[SuggestedSpan]:
-    engines = [english_entities(), russian_entities()]
+    engines: list[EntityRecogniser] = [english_entities(), russian_entities()]
     return suggest(text, language, recognisers=engines, known=LIST, kinds=kinds, actors=ACTORS)
 
 
