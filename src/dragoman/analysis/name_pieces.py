@@ -22,9 +22,10 @@ _APOSTROPHES = "'’‘ʼ`"
 _INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
 _LETTER = rf"[^\W_]|[\u0300-\u036f{_INVISIBLE}]"
 _JOINED = rf"(?<=[^\W_\s])|(?<=[\u0300-\u036f{_INVISIBLE}])"
+_RUN = rf"(?P<run>[^\W_](?:{_LETTER})*)|(?P<possessive>(?:{_JOINED})[{_APOSTROPHES}][sS](?!{_LETTER}))"
+_RUNS = re.compile(_RUN)
 _PIECE = re.compile(
-    rf"(?P<run>[^\W_](?:{_LETTER})*)"
-    rf"|(?P<possessive>(?:{_JOINED})[{_APOSTROPHES}][sS](?!{_LETTER}))"
+    rf"{_RUN}"
     rf"|(?P<hyphen>(?:{_JOINED})[{_DASHES}](?=[^\W_]))"
     r"|(?P<sign>\S)"
 )
@@ -44,9 +45,14 @@ class Piece(NamedTuple):
     key: str
 
 
-def pieces(text: str) -> Iterator[Piece]:
-    """The pieces of a text in their order; white space is none. Linear in the text's length."""
-    for match in _PIECE.finditer(text):
+def runs(text: str) -> Iterator[re.Match[str]]:
+    """The pieces of a text that are runs or possessive endings, as matches: what a name can begin with."""
+    return _RUNS.finditer(text)
+
+
+def pieces(text: str, start: int = 0) -> Iterator[Piece]:
+    """The pieces of a text from a place on, in their order; white space is none."""
+    for match in _PIECE.finditer(text, start):
         group = match.lastgroup or ""
         if group == "run":
             yield Piece(match.start(), match.end(), folded(match.group()))
