@@ -107,5 +107,5 @@ def test_figures_are_drawn_into_the_document_without_colour(compute: Compute) ->
 
 
 def test_nothing_to_draw_is_said(fresh_empty: Compute) -> None:
-    with pytest.raises(WrongUse, match="respondents name nothing|no lexicon"):
+    with pytest.raises(WrongUse, match="no lexicon"):
         fresh_empty('{{ figure("mentions") }}')

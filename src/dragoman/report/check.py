@@ -18,6 +18,7 @@ from dragoman.model.rendering import Rendering
 from dragoman.report.chapter import compute_chapter, read_template
 from dragoman.report.finding import CheckFinding, Kind, Severity
 from dragoman.report.prose import Prose, prose_of
+from dragoman.report.sentence import sentence
 from dragoman.report.sidecar import value_records
 from dragoman.report.typed_numbers import typed_numbers
 from dragoman.report.typed_quotes import typed_quotes
@@ -41,8 +42,7 @@ def check(study: OpenStudy, template: Path, *, lang: str = "en") -> list[CheckFi
     faults: list[CheckFinding] = []
 
     def on_fault(kind: Kind, line: int, error: DragomanError) -> None:
-        message = str(error)
-        faults.append(CheckFinding(kind, line, message[:1].upper() + message[1:].rstrip(".") + ".", Severity.ERROR))
+        faults.append(CheckFinding(kind, line, sentence(str(error)), Severity.ERROR))
 
     with study.read() as session:
         prose = prose_of(text)
@@ -120,4 +120,4 @@ def _unreadable(template: str, error: WrongUse) -> CheckFinding:
     message = str(error).removesuffix(" Nothing was rendered.")
     line = re.match(rf"{re.escape(template)}, line (\d+): ", message)
     shown = message[line.end() :] if line else message
-    return CheckFinding(Kind.TEMPLATE, int(line.group(1)) if line else 1, shown, Severity.ERROR)
+    return CheckFinding(Kind.TEMPLATE, int(line.group(1)) if line else 1, sentence(shown), Severity.ERROR)

@@ -14,6 +14,7 @@ from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from dragoman.errors import WrongUse
+from dragoman.report.sentence import ended
 
 DEEPEST_LOOPS = 2
 """How many loops may stand inside each other."""
@@ -78,7 +79,7 @@ def without_comments(text: str) -> str:
 
 def at_line(name: str, line: int, message: str) -> WrongUse:
     """A refusal that says where in the template it arose."""
-    return WrongUse(f"{name}, line {line}: {message.rstrip('.')}. Nothing was rendered.")
+    return WrongUse(f"{name}, line {line}: {ended(message)} Nothing was rendered.")
 
 
 def _refuse_foreign(tree: nodes.Template, name: str, vocabulary: Mapping[str, Callable[..., str]]) -> None:

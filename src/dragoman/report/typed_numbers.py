@@ -35,8 +35,8 @@ _RUSSIAN = (
 _VALUES = {word: number for number, word in enumerate(_ENGLISH, start=1)} | {
     word: number for number, words in enumerate(_RUSSIAN, start=1) for word in words.split("|")
 }
-_EN = rf"(?:\d{{1,4}}|{'|'.join(_ENGLISH)})"
-_RU = rf"(?:\d{{1,4}}|{'|'.join(_RUSSIAN)})"
+_EN = rf"(?:\d{{1,3}}|{'|'.join(_ENGLISH)})"
+_RU = rf"(?:\d{{1,3}}|{'|'.join(_RUSSIAN)})"
 _MOST = (
     "most|all|none|half|some|many|few|several|both|each|neither|nobody|everyone|everybody|majority|minority|two thirds"
 )

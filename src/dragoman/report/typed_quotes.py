@@ -147,6 +147,6 @@ def _verbatim(
         )
     language = translation_language(layer)
     argument = f', lang="{language}"' if language else ""
-    call = f'{{{{ quote("{person.code}", "{words}"{argument}) }}}}'
+    call = f'{{{{ quote("{person.code}", "{_INSERTED.sub("[…]", words)}"{argument}) }}}}'
     message = f"'{shown}' is typed. It is verbatim in {segment.name}; write {call} so that it leads there."
     return CheckFinding(Kind.TYPED_QUOTE, line, message)

@@ -16,6 +16,7 @@ from dragoman.report.finding import Kind
 from dragoman.report.hypothesis import hypothesis
 from dragoman.report.mention_values import mentions
 from dragoman.report.quoting import quote
+from dragoman.report.sentence import ended
 from dragoman.report.tables import table
 
 WORDS: Mapping[str, Callable[..., str]] = {
@@ -69,7 +70,7 @@ def _callable(
         except DragomanError as error:
             if on_fault is None:
                 kind = Refused if isinstance(error, Refused) else WrongUse
-                raise kind(f"{template}, line {_line}: {str(error).rstrip('.')}. Nothing was rendered.") from None
+                raise kind(f"{template}, line {_line}: {ended(str(error))} Nothing was rendered.") from None
             on_fault(_kind(name, error), _line, error)
             return ""
 
