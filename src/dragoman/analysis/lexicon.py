@@ -164,18 +164,25 @@ def _terms(entry: LocatedMap, languages: tuple[str, ...]) -> Iterator[Term]:
     found: set[str] = set()
     for field_, kind in _TERM_FIELDS.items():
         by_language = entry.map(field_)
-        for language in by_language.only(*languages).fields() if by_language else ():
-            for text in by_language.words(language) if by_language and language in languages else ():
+        if by_language is None:
+            continue
+        by_language.only(*languages)
+        for language in languages:
+            for text in by_language.words(language):
                 found.add(text)
-                if not text[0].isalnum():
-                    by_language.fault(language, f"'{text}' does not begin with a letter or a digit.")
-                elif sum(character.isalnum() for character in text) < 2:
-                    by_language.fault(language, f"'{text}' is too short to be told from other words.")
+                _note_unusable(by_language, language, text)
                 yield Term(text, language, kind, text in sensitive)
     for text in sensitive:
         if text not in found:
             hint = did_you_mean(text, found) or " Write it exactly as in its list."
             entry.fault("case_sensitive", f"'{text}' is no term of this entry.{hint}")
+
+
+def _note_unusable(by_language: LocatedMap, language: str, text: str) -> None:
+    if not text[0].isalnum():
+        by_language.fault(language, f"'{text}' does not begin with a letter or a digit.")
+    elif sum(character.isalnum() for character in text) < 2:
+        by_language.fault(language, f"'{text}' is too short to be told from other words.")
 
 
 def _note_taken_terms(

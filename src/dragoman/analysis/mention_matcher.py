@@ -28,9 +28,9 @@ def find_mentions(text: str, lexicon: Lexicon, language: str) -> list[Mention]:
 
     Names of all languages of the lexicon are found in any text, in their inflected forms, because speakers mix
     languages; ``language`` (ISO 639-1) decides where a form could be of two languages, and in Kazakh texts Russian
-    names are found with Kazakh endings too. Only whole words count; a hyphen or an apostrophe ends a word. Where two forms
-    overlap the one that begins first counts, of those that begin together the longest; a phrase that the lexicon lists
-    under ``not`` takes its words and is no mention. Time grows with the text's length, not with the lexicon.
+    names are found with Kazakh endings too. Only whole words count; a hyphen or an apostrophe ends a word. Where two
+    forms overlap the one that begins first counts, of those that begin together the longest; a phrase that the lexicon
+    lists under ``not`` takes its words and is no mention. Time grows with the text's length, not with the lexicon.
     """
     return list(matcher(lexicon, language).find(text))
 
