@@ -57,22 +57,19 @@ def pseudonymise_command(
 
 
 def _search(desk: Desk, study: OpenStudy, codes: list[str] | None, kinds: tuple[str, ...]) -> None:
-    from dragoman.analysis.lexicon import parse_lexicon, shipped_lexicon
+    from dragoman.cli.entity_engines import actor_names, entity_engines
     from dragoman.engines.entity import EntityKind
-    from dragoman.engines.registry import EngineGroup, engine_names, find_engine
     from dragoman.text.entity_suggestions import DEFAULT_KINDS
     from dragoman.text.pseudonymise import pseudonymise
 
-    recognisers = [find_engine(EngineGroup.ENTITIES, name)() for name in engine_names(EngineGroup.ENTITIES)]
-    lexicon = parse_lexicon(shipped_lexicon(), name="actors")
     with desk.vault(study) as vault, progress("Searching for names", 1) as update:
         done = pseudonymise(
             study,
             vault,
             participants=codes,
-            recognisers=recognisers,
+            recognisers=entity_engines(),
             kinds=DEFAULT_KINDS | {EntityKind(kind) for kind in kinds},
-            actors=lexicon.all_forms(),
+            actors=actor_names(),
             on_progress=lambda number, total: update(number / total),
         )
     desk.say(f"{done.segments} segments searched, {done.suggested} new suggestion(s).")

@@ -78,10 +78,28 @@ def _translate(
                 target=target,
                 on_progress=lambda done, total: update(done / total),
             )
-    from dragoman.text.translate_speech import translate_speech
+    return _translate_speech(desk, study, code, target)
 
-    with progress(f"{code}: listening again for a translation", 1) as update:
-        return translate_speech(study, code, target=target, on_progress=update)
+
+def _translate_speech(desk: Desk, study: OpenStudy, code: str, target: str) -> Translated:
+    from dragoman.cli.entity_engines import actor_names, entity_engines
+    from dragoman.engines.registry import EngineGroup, find_engine
+    from dragoman.text.translate_speech import TARGET, translate_speech
+
+    if target != TARGET:
+        raise click.UsageError(
+            "From the sound, Whisper translates into English only. Use --from FILE or --model FOLDER."
+        )
+    with desk.vault(study) as vault, progress(f"{code}: listening again for a translation", 1) as update:
+        return translate_speech(
+            study,
+            vault,
+            code,
+            find_engine(EngineGroup.RECOGNISERS, "faster-whisper").load("base"),
+            entity_recognisers=entity_engines(),
+            actors=actor_names(),
+            on_progress=lambda done, total: update(done / total),
+        )
 
 
 def _accept(desk: Desk, study: OpenStudy, codes: list[str], target: str, segments: str | None) -> None:

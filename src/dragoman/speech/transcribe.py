@@ -68,7 +68,7 @@ def transcribe(
     where there is a transcript already, ``WrongUse`` where there is nothing to listen to.
     """
     recordings = _recordings(study, code, recogniser)
-    channels = [channel for recording in recordings for channel in _channels(recording)]
+    channels = [channel for recording in recordings for channel in channels_of(recording)]
     heard = _listen_to_all(study, channels, recogniser, language or recordings[0].language, on_progress)
     turns, engines, notices = _turns(study, channels, heard, find_diariser, speakers)
     with study.read() as session:
@@ -101,7 +101,8 @@ def _recordings(study: OpenStudy, code: str, recogniser: Recogniser) -> list[Rec
     return recordings
 
 
-def _channels(recording: Recording) -> list[Channel]:
+def channels_of(recording: Recording) -> list[Channel]:
+    """What there is to listen to in a recording: each labelled channel, or the mix of all."""
     if recording.channel_labels:
         return [Channel(recording, number, label) for number, label in enumerate(recording.channel_labels)]
     return [Channel(recording, MIX, recording.track)]

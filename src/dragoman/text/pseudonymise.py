@@ -85,7 +85,7 @@ def pseudonymise(
         actors=KnownNames.of_forms(actors),
         progress=tell,
     )
-    _remember(vault, plan)
+    remember(vault, plan)
     with study.change("text.pseudonymise", subject="+".join(codes or ["all"])) as change:
         replacements = {entry.entity: entry.replacement for entry in known_entities(vault)}
         suggested = _record_suggestions(change.session, segments, plan.assigned, replacements)
@@ -196,7 +196,8 @@ def _codes(
     return None if participants is None else sorted(people)
 
 
-def _remember(vault: Vault, plan: ReplacementPlan) -> None:
+def remember(vault: Vault, plan: ReplacementPlan) -> None:
+    """Put the entities that a plan met for the first time, or under a fuller name, into the vault."""
     entities = [*plan.grown_entities, *plan.new_entities]
     vault.save(
         pseudonyms=[
