@@ -32,7 +32,7 @@ def word_turns(data: bytes, *, name: str) -> list[Turn]:
     perhaps with times, gives a turn for each row; other tables are read cell by cell. Raises ``WrongUse`` for a broken
     file (see ``word_paragraphs``) or broken times.
     """
-    lines: list[StampedLine] = []
+    turns: list[Turn] = []
     pending: list[str] = []
     for table, items in groupby(word_paragraphs(data, name=name), key=_table):
         pieces = list(items)
@@ -41,9 +41,10 @@ def word_turns(data: bytes, *, name: str) -> list[Turn]:
         if columns is None:
             pending += _written(pieces)
             continue
-        lines += read_stamps(pending, name=name, numbered=False) + list(_spoken(rows, columns, name))
+        turns += turns_of_lines(read_stamps(pending, name=name, numbered=False))
+        turns += turns_of_lines(list(_spoken(rows, columns, name)))
         pending = []
-    return turns_of_lines(lines + read_stamps(pending, name=name, numbered=False))
+    return turns + turns_of_lines(read_stamps(pending, name=name, numbered=False))
 
 
 def _table(item: str | TableRow) -> int:
