@@ -129,12 +129,20 @@ def _loose_forms(name: str) -> Iterator[str]:
 
 
 def _harmonies(stem: str) -> tuple[str, ...]:
-    """The open vowel that suffixes take: ``а`` after a back vowel, ``е`` after a front one, both where none tells."""
-    for letter in reversed(stem.casefold()):
+    """The open vowel that suffixes take: ``а`` after a back vowel, ``е`` after a front one.
+
+    Both where the last vowel does not tell: и and ю, and у after a consonant ("Пекинге" but "Ғаниға"); у after a
+    vowel is a consonant ("Мәскеуге").
+    """
+    letters = stem.casefold()
+    for place in range(len(letters) - 1, -1, -1):
+        letter = letters[place]
         if letter in _BACK:
             return ("а",)
         if letter in _FRONT:
             return ("е",)
+        if letter in "ию" or (letter == "у" and letters[place - 1 : place] not in _VOWELS):
+            break
     return _OPEN
 
 

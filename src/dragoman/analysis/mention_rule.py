@@ -75,8 +75,8 @@ def _counted(lexicon: Lexicon, kinds: Collection[MentionKind]) -> str:
     forms = f", with their inflected forms ({how})" if how else ""
     return (
         f"Counted as mentions: {counted}. {f'Not counted: {ignored}. ' if ignored else ''}They are found in {languages}"
-        f"{forms}, in a text of any language, as whole words. Of forms that overlap the one that begins first counts, of "
-        "those that begin together the longest; phrases that the lexicon lists as 'not' never count."
+        f"{forms}, in a text of any language, as whole words. Of forms that overlap the one that begins first counts, "
+        "of those that begin together the longest; phrases that the lexicon lists as 'not' never count."
     )
 
 

@@ -33,7 +33,7 @@ _FIXED_KEYS = {"possessive": POSSESSIVE, "hyphen": HYPHEN}
 _DROPPED = re.compile(rf"[\u0300\u0301{_INVISIBLE}]")
 _WORD = re.compile(
     rf"\w(?:\w|[\u0300-\u036f{_INVISIBLE}]"
-    r"|['’‘＇\-‐‑](?=\w)|(?<=\d)[.,](?=\d))*"
+    rf"|['’‘＇\-‐‑](?=[\u0300-\u036f{_INVISIBLE}]*\w)|(?<=\d)[.,](?=\d))*"
 )
 
 
