@@ -60,7 +60,7 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> RecordingReader:
     folder = tmp_path_factory.mktemp("recordings")
     with written_recording(folder, io.BytesIO(SOUND)) as written:
         keep(folder, written)
-        return RecordingReader(folder / f"{written.guid}{SUFFIX}", written.key, written.size)
+    return RecordingReader(folder / f"{written.guid}{SUFFIX}", written.key, written.size)
 
 
 @given(st.lists(st.tuples(st.integers(0, len(SOUND) + 10), st.integers(-1, CHUNK + 10)), min_size=1, max_size=8))

@@ -49,13 +49,17 @@ def written_recording(
     folder: Path, stream: BinaryIO, *, on_bytes: Callable[[int], None] | None = None
 ) -> Iterator[WrittenRecording]:
     """Encrypt a stream into the folder, chunk by chunk. Call ``keep`` on what it yields inside a change of the study;
-    whatever is not kept by the end of the block is removed.
+    whatever is not kept by the end of the block is removed. The file stays locked until then, so that no other process
+    sweeps it away.
     """
-    guid = new_guid()
+    guid, key = new_guid(), random_key()
     part = folder / f"{guid}{PART}"
+    with readable_errors(part):
+        connection = connect(part, raw_key=key)
     try:
-        yield _write(part, guid, stream, on_bytes or (lambda _: None))
+        yield _write(connection, part, guid, key, stream, on_bytes or (lambda _: None))
     finally:
+        connection.close()
         part.unlink(missing_ok=True)
 
 
@@ -227,28 +231,30 @@ def _locked(path: Path) -> bool:
     return False
 
 
-def _write(part: Path, guid: str, stream: BinaryIO, on_bytes: Callable[[int], None]) -> WrittenRecording:
-    key, size, digest = random_key(), 0, hashlib.sha256()
+def _write(
+    connection: Connection, part: Path, guid: str, key: str, stream: BinaryIO, on_bytes: Callable[[int], None]
+) -> WrittenRecording:
+    size, number, digest = 0, 0, hashlib.sha256()
     with readable_errors(part):
-        connection = connect(part, raw_key=key)
-        try:
-            # The file counts only once it is complete and synchronised, so it needs no journal of its own.
-            connection.execute("PRAGMA journal_mode = OFF")
-            connection.execute("PRAGMA synchronous = OFF")
-            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-            connection.execute("BEGIN EXCLUSIVE")
-            connection.execute("CREATE TABLE chunk (number INTEGER PRIMARY KEY, bytes BLOB NOT NULL)")
-            number = 0
-            while block := _whole_chunk(stream):
-                connection.execute("INSERT INTO chunk VALUES (?, ?)", (number, block))
-                digest.update(block)
-                size, number = size + len(block), number + 1
-                on_bytes(len(block))
-            connection.execute("COMMIT")
-        finally:
-            connection.close()
-    with suppress(OSError), part.open("rb") as file:
-        os.fsync(file.fileno())
+        # The file counts only once it is complete and synchronised, so it needs no journal of its own.
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("CREATE TABLE chunk (number INTEGER PRIMARY KEY, bytes BLOB NOT NULL)")
+        while block := _whole_chunk(stream):
+            connection.execute("INSERT INTO chunk VALUES (?, ?)", (number, block))
+            digest.update(block)
+            size, number = size + len(block), number + 1
+            on_bytes(len(block))
+        connection.execute("COMMIT")
+        # A last small write that is synchronised takes everything before it to the disk; opening the file a second
+        # time to do so would give up the lock.
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("CREATE TABLE whole (size INTEGER NOT NULL)")
+        connection.execute("INSERT INTO whole VALUES (?)", (size,))
+        connection.execute("COMMIT")
     return WrittenRecording(guid=guid, key=key, size=size, sha256=digest.hexdigest(), part=part)
 
 
