@@ -1,7 +1,8 @@
 """Two long interviews, each as Whisper wrote it in four formats, give the same turns from each.
 
 What the formats cannot carry, and the files therefore do not hold: SRT, VTT and TXT have no times of words and no
-language; the TXT of the second interview has no times at all; the JSON of the second has no words. No file names speakers.
+language; the TXT of the second interview has no times at all; the JSON of the second has no times of words. No file
+names speakers.
 """
 
 from __future__ import annotations
@@ -69,7 +70,7 @@ def test_every_word_of_the_json_becomes_a_time_mark_on_that_word() -> None:
 
 def test_only_the_json_declares_its_language() -> None:
     assert read(WITHOUT_WORDS, "json").language == "en"
-    assert [read(WITHOUT_WORDS, format).language for format in ("srt", "vtt", "txt")] == [None] * 3
+    assert [read(WITHOUT_WORDS, other).language for other in ("srt", "vtt", "txt")] == [None] * 3
 
 
 def test_nobody_is_named_and_nothing_is_joined() -> None:
@@ -81,7 +82,7 @@ def test_nobody_is_named_and_nothing_is_joined() -> None:
 
 @pytest.mark.parametrize("interview", [WITH_WORDS, WITHOUT_WORDS])
 def test_the_name_of_a_file_does_not_decide(interview: str, tmp_path: Path) -> None:
-    for format, wrong in (("json", "txt"), ("vtt", "srt"), ("srt", "vtt"), ("txt", "text")):
-        renamed = tmp_path / f"{format}.{wrong}"
-        renamed.write_bytes((FOLDER / f"{interview}.{format}").read_bytes())
-        assert read_transcript(renamed) == read(interview, format)
+    for right, wrong in (("json", "txt"), ("vtt", "srt"), ("srt", "vtt"), ("txt", "text")):
+        renamed = tmp_path / f"{right}.{wrong}"
+        renamed.write_bytes((FOLDER / f"{interview}.{right}").read_bytes())
+        assert read_transcript(renamed) == read(interview, right)

@@ -65,7 +65,8 @@ def test_a_name_on_its_own_line_speaks_what_follows() -> None:
 
 def test_a_speaker_goes_on_after_a_time_in_the_middle() -> None:
     found = turns(
-        "[00:00:01] Anna: One.\n[00:00:09] Two.\n[00:00:20] Marat: Three.\n[00:00:30] Anna: Four.\n[00:00:33] Marat: Five.\n"
+        "[00:00:01] Anna: One.\n[00:00:09] Two.\n[00:00:20] Marat: Three.\n"
+        "[00:00:30] Anna: Four.\n[00:00:33] Marat: Five.\n"
     )
     assert [(turn.speaker, turn.start_ms) for turn in found[:3]] == [
         ("Anna", 1_000),

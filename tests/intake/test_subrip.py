@@ -46,7 +46,8 @@ def test_arrows_in_words_stay() -> None:
 
 def test_speakers_before_the_words() -> None:
     found = turns(
-        "1\n00:00:01,000 --> 00:00:02,000\n[SPEAKER_01]: Why?\n\n2\n00:00:03,000 --> 00:00:04,000\n[SPEAKER_00]: So.\n\n"
+        "1\n00:00:01,000 --> 00:00:02,000\n[SPEAKER_01]: Why?\n\n"
+        "2\n00:00:03,000 --> 00:00:04,000\n[SPEAKER_00]: So.\n\n"
         "3\n00:00:05,000 --> 00:00:06,000\n[SPEAKER_01]: Thanks.\n"
     )
     assert [turn.speaker for turn in found] == ["SPEAKER_01", "SPEAKER_00", "SPEAKER_01"]

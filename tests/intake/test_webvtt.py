@@ -26,7 +26,8 @@ def test_cues_with_and_without_hours_identifiers_and_settings() -> None:
 def test_comments_styles_and_regions_are_passed_over() -> None:
     found = turns(
         "WEBVTT\nKind: captions\n\nNOTE\nwritten by a machine\n\nSTYLE\n::cue { color: red }\n\nREGION\nid:fred\n\n"
-        "NOTE one line\n\n00:01.000 --> 00:02.000\nNOTEbook is a word.\n\n00:03.000 --> 00:04.000\nNOTE this too, in a cue.\n"
+        "NOTE one line\n\n00:01.000 --> 00:02.000\nNOTEbook is a word.\n\n"
+        "00:03.000 --> 00:04.000\nNOTE this too, in a cue.\n"
     )
     assert [turn.text for turn in found] == ["NOTEbook is a word.", "NOTE this too, in a cue."]
 

@@ -139,7 +139,8 @@ def test_deleted_words_are_left_out_and_inserted_ones_kept() -> None:
         "<w:del><w:r><w:delText>was</w:delText><w:t>was</w:t></w:r></w:del><w:ins><w:r><w:t>is</w:t></w:r></w:ins>"
         "<w:hyperlink><w:r><w:t xml:space='preserve'> so</w:t><w:noBreakHyphen/><w:t>so</w:t></w:r></w:hyperlink>"
         "<w:r><w:instrText>PAGE</w:instrText></w:r></w:p>"
-        "<w:sdt><w:sdtPr><w:t>no</w:t></w:sdtPr><w:sdtContent><w:p><w:r><w:t>Anna: Yes.</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+        "<w:sdt><w:sdtPr><w:t>no</w:t></w:sdtPr><w:sdtContent>"
+        "<w:p><w:r><w:t>Anna: Yes.</w:t></w:r></w:p></w:sdtContent></w:sdt>"
     )
     assert spoken(body(xml)) == [("Anna", "It is so-so"), ("Anna", "Yes.")]
 

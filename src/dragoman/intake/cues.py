@@ -18,6 +18,7 @@ _TIMING_CUT_OFF = re.compile(r"[ \t]*[0-9]{1,4}:[0-9]{0,4}[0-9:.,]{0,24}[ \t]*-{
 _BROKEN_TIMING = re.compile(r"[ \t]*[0-9]{1,4}:\S{0,24}[ \t]*-->[ \t]*[0-9]")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?(?:\s([^<>]*))?>|</v>")
 _TAG = re.compile(r"</?(?:c|i|b|u|s|font|lang|ruby|rt)(?:\.[^\s<>]*)?(?:\s[^<>]*)?>|<[0-9]{1,4}:[0-9:.]{1,16}>")
+_OPEN_TAG = re.compile(r"<(?:[0-9]{1,4}:[0-9:.]*|/?(?:v|c|i|b|u|s|font|lang|ruby|rt)?(?:[\s.][^<>]*)?)")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
@@ -124,11 +125,13 @@ def _take_identifier(lines: Sequence[str], number: int, block_start: int, cue: C
 
 
 def _refuse_broken_off(lines: Sequence[str], cue: Cue, name: str) -> None:
-    """A last cue without words whose block the file does not even close, or a last number without its cue."""
+    """A last cue without words whose block the file does not even close, an open tag, or a number without its cue."""
     advice = "It seems cut off: fetch or export it again, or remove the unfinished end."
     if not any(line.strip() for line in cue.payload) and len(lines) - cue.line < 2:
         raise broken_file(name, "the file breaks off after the times of this cue", advice, line=cue.line)
     last = max(index for index, line in enumerate(lines) if line.strip())
+    if _OPEN_TAG.fullmatch(lines[last][lines[last].rfind("<") :]):
+        raise broken_file(name, "the file breaks off within a tag", advice, line=last + 1)
     number, following = _count(cue.identifier), _count(lines[last])
     if number is not None and following == number + 1 and not lines[last - 1].strip():
         raise broken_file(name, "the file breaks off after the number of a cue", advice, line=last + 1)

@@ -77,10 +77,14 @@ def _columns(rows: Sequence[TableRow]) -> _Columns | None:
     heading = all(normal(cell) in _HEADINGS for cell in rows[0].cells if cell) and any(rows[0].cells)
     body = rows[1:] if heading else rows
     columns = [[_cell(row, place) for row in body] for place in range(width)]
-    words = max(range(width), key=lambda place: sum(len(cell) for cell in columns[place]))
-    times = [place for place in range(width) if place != words and _all_times(columns[place])]
-    speakers = [place for place in range(width) if place != words and place not in times and _labels(columns[place])]
-    return _Columns(speakers[0], words, times[0] if times else None, heading) if speakers else None
+    times = [place for place in range(width) if _all_times(columns[place])]
+    speakers = [place for place in range(width) if place not in times and _labels(columns[place])]
+    words = [place for place in range(width) if place not in times + speakers and _has_letters(columns[place])]
+    words = words or speakers[1:]
+    if not speakers or not words:
+        return None
+    longest = max(words, key=lambda place: sum(len(cell) for cell in columns[place]))
+    return _Columns(speakers[0], longest, times[0] if times else None, heading)
 
 
 def _cell(row: TableRow, place: int) -> str:
@@ -90,6 +94,10 @@ def _cell(row: TableRow, place: int) -> str:
 def _all_times(cells: Sequence[str]) -> bool:
     written = [cell for cell in cells if cell]
     return bool(written) and all(_CLOCK_CELL.fullmatch(cell) for cell in written)
+
+
+def _has_letters(cells: Sequence[str]) -> bool:
+    return any(sign.isalpha() for cell in cells for sign in cell)
 
 
 def _labels(cells: Sequence[str]) -> bool:
