@@ -6,10 +6,10 @@ import polars
 import pytest
 from sqlalchemy.orm import Session
 
-from dragoman.analysis.frames import codings_frame, positions_frame, segments_frame
+from dragoman.analysis.frames import codings_frame, mentions_frame, positions_frame, segments_frame
 from dragoman.errors import WrongUse
 from dragoman.store.study import create_study
-from tests.report.small_study import PASSPHRASE, small_study
+from tests.report.small_study import CHOICE_RU, PASSPHRASE, small_study
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +50,23 @@ def test_segments_of_any_layer(session: Session) -> None:
     assert russian["accepted"].to_list() == [None, False, True]
     assert russian["stale"].to_list() == [False, False, True]
     assert set(russian["language"]) == {"en"}
+
+
+def test_mentions_have_a_row_for_every_hit_that_counts(session: Session) -> None:
+    frame = mentions_frame(session)
+    assert frame.filter(entry="russia")["participant"].to_list() == ["P01", "P02", "P03", "P04", "P05"]
+    assert frame.filter(entry="china")["participant"].to_list() == ["P01", "P02"]
+    row = frame.filter(participant="P02", entry="china").row(0, named=True)
+    assert (row["form"], row["language"], row["segment"], row["actor"], row["by"]) == (
+        "Китай",
+        "ru",
+        2,
+        "state",
+        "name",
+    )
+    assert CHOICE_RU[row["start"] : row["end"]] == "Китай"
+    with pytest.raises(WrongUse, match="no lexicon 'power'; did you mean 'powers'"):
+        mentions_frame(session, "power")
 
 
 def test_a_name_that_is_no_layer_is_refused(session: Session) -> None:

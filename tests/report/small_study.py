@@ -27,10 +27,12 @@ from dragoman.model.records import (
     Hypothesis,
     HypothesisEvidence,
     Interview,
+    LexiconRecord,
     Participant,
     Position,
     PositionEvidence,
     Proposition,
+    RejectedMention,
     Segment,
     Selection,
     Source,
@@ -51,11 +53,12 @@ CHOICE_EN = "We never choose one side, because choosing would cost us the other 
 MARKUP = "They wrote <script>alert(1)</script> and *stars*, [a link](http://x.invalid) | a pipe, {{ 7 }} and `code`."
 CHOICE_RU = "Мы не выбираем между ними, потому что Россия и Китай нужны нам обе."
 CHOICE_RU_EN = "We do not choose between them, because we need both Russia and China."
-SECRET = "Between us, the ministry has already chosen and will not say so."
+SECRET = "Between us, the ministry has already chosen Russia and will not say so."
 DRAFT_RU = "Нет, выбор уже сделан, и сделан он в пользу рынка."
 DRAFT_RU_EN = "No, the choice has been made, and it was made in favour of the market."
 STALE_RU = "Поэтому Россия остаётся главным партнёром."
 EXPECTATION = {"en": "Middle powers hedge.", "ru": "Средние державы страхуются."}
+CABINET = "My grandmother kept a china cabinet as good as any in Russia."
 HIDDEN = "My colleague Hidden Name told me so himself."
 LATE_EN = "I would rather talk about water than about the powers."
 
@@ -205,6 +208,7 @@ def small_study(folder: Path) -> OpenStudy:
         _propositions(build)
         _positions(build)
         _codings(build)
+        _lexicon(build)
     return study
 
 
@@ -238,7 +242,7 @@ def _interviews(build: Builder) -> None:
     build.interview(
         "P02",
         "ru",
-        [{PSEUDONYMISED: "Приходится ли выбирать?"}, {PSEUDONYMISED: CHOICE_RU, translation("en"): CHOICE_RU_EN}],
+        [{PSEUDONYMISED: "Между Россией и Китаем?"}, {PSEUDONYMISED: CHOICE_RU, translation("en"): CHOICE_RU_EN}],
     )
     build.interview("P03", "en", [dict(question), {PSEUDONYMISED: SECRET}])
     build.interview(
@@ -250,7 +254,9 @@ def _interviews(build: Builder) -> None:
             {PSEUDONYMISED: STALE_RU, translation("en"): "STALE That is why Russia remains the first partner."},
         ],
     )
-    build.interview("P05", "en", [dict(question), {PSEUDONYMISED: LATE_EN}], skipped=("Q1", "Q2"))
+    build.interview(
+        "P05", "en", [dict(question), {PSEUDONYMISED: LATE_EN}, {PSEUDONYMISED: CABINET}], skipped=("Q1", "Q2")
+    )
     build.interview("P06", "en", [dict(question), {PSEUDONYMISED: "I was never here."}])
 
 
@@ -290,3 +296,41 @@ def _codings(build: Builder) -> None:
     build.coding("balancing", build.selection("P04", 2, "в пользу рынка", state=AnchorState.REVIEW))
     build.coding("balancing", build.selection("P05", 2, "than about the powers", state=AnchorState.LOST))
     build.coding("strategy", build.selection("P06", 2, "never here"))
+
+
+LEXICON = """
+lexicon:
+  name: powers
+  version: 1
+  languages: [en, ru]
+entries:
+  - id: russia
+    name: Russia
+    kind: state
+    aliases: {en: [Russia], ru: [Россия]}
+    metonyms: {en: [Kremlin]}
+  - id: china
+    name: China
+    kind: state
+    aliases: {en: [China], ru: [Китай]}
+  - id: pact
+    name: The Pact
+    kind: organisation
+    aliases: {en: [Pact]}
+"""
+
+
+def _lexicon(build: Builder) -> None:
+    """P05's china cabinet was thrown out by a person; the interviewers' words never count."""
+    build.session.add(LexiconRecord(name="powers", yaml=LEXICON))
+    start = CABINET.index("china")
+    build.session.add(
+        RejectedMention(
+            segment_id=build.segments["P05", 3].id,
+            start=start,
+            end=start + len("china"),
+            entry="china",
+            form="china",
+            rejected_by="ana",
+        )
+    )

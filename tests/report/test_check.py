@@ -74,10 +74,9 @@ def test_words_that_nobody_said_are_errors(small: OpenStudy, tmp_path: Path, mar
 
 
 def test_words_that_were_said_are_offered_as_a_quote(small: OpenStudy, tmp_path: Path) -> None:
-    findings = found(
-        small, tmp_path, "As one puts it, “we never choose one side,” and “we need both Russia and China”.\n"
-    )
-    assert kinds(findings) == [(Kind.TYPED_QUOTE, 1, Severity.WARNING)] * 2
+    text = "They say “we never choose one side,” “we need both Russia and China” and “because [it] would cost us”.\n"
+    findings = found(small, tmp_path, text)
+    assert kinds(findings) == [(Kind.TYPED_QUOTE, 1, Severity.WARNING)] * 3
     messages = " ".join(each.message for each in findings)
     assert '{{ quote("P01", "we never choose one side") }}' in messages
     assert '{{ quote("P02", "we need both Russia and China", lang="en") }}' in messages

@@ -40,6 +40,8 @@ TEMPLATE = f"""# What was found
 {{{{ figure("positions") }}}}
 
 {{{{ hypothesis("H1") }}}}
+
+Russia is named {{{{ mentions("russia") }}}} times. {{{{ table("mentions") }}}} {{{{ figure("mentions") }}}}
 """
 
 
@@ -92,7 +94,7 @@ def test_every_link_leads_somewhere_and_every_value_to_its_evidence_and_back(pag
     found = Page(page)
     assert len(found.ids) == len(set(found.ids))
     assert {link for link in found.links if link.startswith("#")} <= {f"#{name}" for name in found.ids}
-    for number in range(1, 13):
+    for number in range(1, 16):
         assert f"evidence-{number}" in found.ids
         assert f"#evidence-{number}" in found.links
         assert f"#value-{number}" in found.links
@@ -165,7 +167,7 @@ def test_links_in_the_word_document_lead_to_the_appendix_and_back(rendered: Path
     marks = set(re.findall(r'<w:bookmarkStart[^>]*w:name="([^"]+)"', text))
     links = set(re.findall(r'w:anchor="([^"]+)"', text))
     assert links <= marks
-    for number in range(1, 13):
+    for number in range(1, 16):
         assert {f"evidence-{number}", f"value-{number}"} <= links
 
 
@@ -176,17 +178,17 @@ def test_the_word_document_carries_its_figure_with_a_description(rendered: Path)
         assert [name for name in parts.namelist() if name.endswith(".png")]
     document = docx.Document(str(rendered / "findings.docx"))
     described = [element.get("descr") for element in document.element.iter() if element.tag.endswith("}docPr")]
-    assert len(described) == 1
+    assert len(described) == 2
     assert described[0].startswith("Stacked bars")
     assert "base64" not in document_text(rendered / "findings.docx")
     assert "not encrypted" in document.sections[0].footer.paragraphs[0].text
     assert document.core_properties.title == "What was found"
-    assert len(document.tables) == 5  # positions, participants, codes, hypothesis; the figure in numbers
+    assert len(document.tables) == 7  # positions, participants, codes, hypothesis, mentions; two figures in numbers
 
 
 def test_the_sidecar_gives_query_result_and_hash_of_every_value(rendered: Path, small: OpenStudy) -> None:
     kept = json.loads((rendered / "findings.values.json").read_text())
-    assert [value["id"] for value in kept["values"]] == [f"evidence-{number}" for number in range(1, 13)]
+    assert [value["id"] for value in kept["values"]] == [f"evidence-{number}" for number in range(1, 16)]
     first = kept["values"][0]
     assert (first["query"], first["result"], first["line"]) == ('count("no-choice", "affirms")', "2 of 4 asked", 3)
     assert all(re.fullmatch("[0-9a-f]{64}", value["input_sha256"]) for value in kept["values"])

@@ -1,4 +1,4 @@
-"""Frames: positions, codings and segments as Polars frames, for notebooks and for tests of one's own."""
+"""Frames: positions, codings, mentions and segments as Polars frames, for notebooks and for tests of one's own."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from dragoman.analysis.evidence import speakers
 from dragoman.analysis.material import Coded, Material, load_material
 from dragoman.analysis.positions import stands
+from dragoman.analysis.study_mentions import study_mentions
 from dragoman.errors import WrongUse
 from dragoman.model.anchor import AnchorState
 from dragoman.model.layer import PSEUDONYMISED, is_layer
@@ -42,6 +43,20 @@ _CODINGS = {
     "words": "s",
     "state": "s",
     "made_at": "t",
+}
+_MENTIONS = {
+    "entry": "s",
+    "label": "s",
+    "actor": "s",
+    "by": "s",
+    "participant": "s",
+    "interview": "s",
+    "segment": "i",
+    "start_ms": "i",
+    "language": "s",
+    "form": "s",
+    "start": "i",
+    "end": "i",
 }
 _SEGMENTS = {
     "interview": "s",
@@ -113,7 +128,9 @@ def segments_frame(session: Session, layer: str = PSEUDONYMISED) -> polars.DataF
     has changed). Raises ``WrongUse`` for a name that is no layer.
     """
     if not is_layer(layer):
-        raise WrongUse(f"'{layer}' is no layer: verbatim, edited, pseudonymised and translations such as translation[en] are.")
+        raise WrongUse(
+            f"'{layer}' is no layer: verbatim, edited, pseudonymised and translations such as translation[en] are."
+        )
     rows = []
     for segment in segment_readings(session):
         reading = segment.reading(layer)
@@ -122,6 +139,23 @@ def segments_frame(session: Session, layer: str = PSEUDONYMISED) -> polars.DataF
         words = (None, None, None) if reading is None else (reading.text, reading.origin, bool(reading.accepted_by))
         rows.append((*place, *time, *words, segment.stale(layer)))
     return _frame(rows, _SEGMENTS)
+
+
+def mentions_frame(session: Session, lexicon: str | None = None) -> polars.DataFrame:
+    """One row for every mention of an entry of a lexicon by a respondent; rejected ones are left out.
+
+    ``lexicon`` chooses among several. Columns: ``entry`` and ``label`` (of the lexicon), ``actor`` (state,
+    organisation, format, region), ``by`` (name, adjective, metonym), ``participant``, ``interview``, ``segment`` (its
+    number), ``start_ms`` (of the segment), ``language``, ``form`` (as said), ``start`` and ``end`` (code points of
+    the pseudonymised text). Raises ``WrongUse`` where the study has no lexicon.
+    """
+    found = study_mentions(session, load_material(session), lexicon=lexicon)
+    rows = []
+    for hit in found.hits:
+        segment = hit.segment
+        place = (segment.participant, segment.interview, segment.number, segment.start_ms, segment.source_language)
+        rows.append((hit.entry, hit.label, hit.actor.value, hit.by.value, *place, hit.form, hit.start, hit.end))
+    return _frame(rows, _MENTIONS)
 
 
 def _coding_row(material: Material, coded: Coded) -> tuple[Any, ...]:

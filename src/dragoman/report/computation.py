@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session
 
 from dragoman.analysis.evidence import Evidence, evidence_of
+from dragoman.analysis.lexicon import MentionKind
 from dragoman.analysis.material import Material, Selected
 from dragoman.analysis.study_mentions import StudyMentions
 from dragoman.model.anchor import AnchorState
@@ -23,7 +24,7 @@ class Computation:
     material: Material
     wording: Wording
     ledger: Ledger = field(default_factory=Ledger)
-    mentions: dict[str | None, StudyMentions] = field(default_factory=dict)
+    mentions: dict[tuple[str | None, tuple[MentionKind, ...]], StudyMentions] = field(default_factory=dict)
     _evidence: dict[int, Evidence] = field(default_factory=dict)
 
     @property

@@ -9,12 +9,13 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from dragoman.analysis.mentions import MentionUnit
 from dragoman.analysis.positions import stands
 from dragoman.errors import WrongUse
 from dragoman.model.proposition import Stance
 from dragoman.report.computation import Computation
 from dragoman.report.markdown import escaped
-from dragoman.report.mention_values import UNITS, mention_lines, mentions_table, unit_of
+from dragoman.report.mention_values import mention_lines, mentions_table, unit_named
 from dragoman.report.tables import positions_table
 from dragoman.report.value import ComputedValue
 
@@ -30,24 +31,23 @@ def figure(
     kind: str,
     *,
     unit: str = "mentions",
-    kinds: Sequence[str] | None = None,
+    actors: Sequence[str] | None = None,
+    by: Sequence[str] | None = None,
     lexicon: str | None = None,
     caption: str | None = None,
 ) -> str:
     """A figure of "positions" (a bar for each proposition) or "mentions" (a bar for each entry of the lexicon).
 
-    ``unit``, ``kinds`` and ``lexicon`` belong to mentions. Raises ``WrongUse``.
+    ``unit``, ``actors``, ``by`` and ``lexicon`` belong to mentions. Raises ``WrongUse``.
     """
     figures: dict[str, Callable[[], ComputedValue]] = {
         "positions": lambda: _positions(computation, title),
-        "mentions": lambda: _mentions(computation, title, unit, kinds=kinds, lexicon=lexicon),
+        "mentions": lambda: _mentions(computation, title, unit_named(unit), actors=actors, by=by, lexicon=lexicon),
     }
     if kind not in figures:
         raise WrongUse(f"there is no figure '{kind}'; {', '.join(figures)} are the figures")
     words = computation.wording
-    if unit not in UNITS:
-        raise WrongUse(f'unit="{unit}" is no unit; {", ".join(UNITS)} are')
-    title = caption or words(f"{kind}_figure", unit=words(unit).lower())
+    title = caption or words(f"{kind}_figure", unit=words(unit_named(unit).value).lower())
     value = figures[kind]()
     computation.ledger.figures += 1
     shown = words("figure_caption", number=computation.ledger.figures, text=title)
@@ -101,18 +101,23 @@ def _positions(computation: Computation, title: str) -> ComputedValue:
 
 
 def _mentions(
-    computation: Computation, title: str, unit: str, *, kinds: Sequence[str] | None, lexicon: str | None
+    computation: Computation,
+    title: str,
+    unit: MentionUnit,
+    *,
+    actors: Sequence[str] | None,
+    by: Sequence[str] | None,
+    lexicon: str | None,
 ) -> ComputedValue:
     words = computation.wording
-    lines = mention_lines(computation, kinds=kinds, lexicon=lexicon)
-    numbers = sorted(
-        ((line.label, unit_of(line, unit)) for line in lines if line.mentions), key=lambda each: (-each[1], each[0])
-    )
+    lines = mention_lines(computation, actors=actors, by=by, lexicon=lexicon)
+    numbers = [(line.label, round(line.value(unit), 1)) for line in lines]
+    numbers.sort(key=lambda each: (-each[1], each[0]))
     if not numbers:
-        raise WrongUse("there is nothing to draw: respondents name nothing that is in the lexicon")
-    table = mentions_table(computation, title, kinds=kinds, lexicon=lexicon)
-    text = ", ".join(f"{label} {_number(number)}" for label, number in numbers)
-    drawing = _bars(numbers, axis=words(unit))
+        raise WrongUse("there is nothing to draw: respondents mention nothing that is in the lexicon")
+    table = mentions_table(computation, title, actors=actors, by=by, lexicon=lexicon)
+    text = ", ".join(f"{label} {number:g}" for label, number in numbers)
+    drawing = _bars(numbers, axis=words(unit.value))
     return computation.ledger.drawn_as(table, drawing, result=words("mentions_figure_alt", text=text))
 
 
@@ -179,10 +184,6 @@ def _shortened(text: str) -> str:
     if len(text) <= _LONGEST_LABEL:
         return text
     return text[:_LONGEST_LABEL].rsplit(" ", 1)[0] + " …"
-
-
-def _number(number: float) -> str:
-    return f"{number:g}"
 
 
 def _attribute(text: str) -> str:

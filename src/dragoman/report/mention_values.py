@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from enum import StrEnum
+from typing import TypeVar
 
 from dragoman.analysis.evidence import Evidence, passage_of
+from dragoman.analysis.lexicon import ActorKind, MentionKind
 from dragoman.analysis.material import unknown
+from dragoman.analysis.mentions import ALL_KINDS, EntryCount, MentionUnit
 from dragoman.analysis.positions import withdrawn
-from dragoman.analysis.study_mentions import EntryCount, Hit, StudyMentions, study_mentions
+from dragoman.analysis.study_mentions import Hit, StudyMentions, study_mentions
 from dragoman.errors import WrongUse
 from dragoman.model.anchor import AnchorState, Span
 from dragoman.model.layer import PSEUDONYMISED
@@ -17,25 +21,28 @@ from dragoman.report.finding import Kind
 from dragoman.report.markdown import Grid, escaped
 from dragoman.report.value import ComputedValue, Group
 
-UNITS = ("mentions", "segments", "respondents", "per_1000_words")
 
+def mentions(
+    computation: Computation,
+    entry: str,
+    *,
+    unit: str = "mentions",
+    by: Sequence[str] | None = None,
+    lexicon: str | None = None,
+) -> str:
+    """How often respondents mention an entry of the lexicon.
 
-def mentions(computation: Computation, entry: str, *, unit: str = "mentions", lexicon: str | None = None) -> str:
-    """How often respondents name an entry of the lexicon.
-
-    ``unit`` is "mentions", "segments" (turns in which it is named), "respondents" ("6 of 8"), or "per_1000_words".
-    ``lexicon`` chooses among several. Raises ``WrongUse`` for an unknown entry or unit.
+    ``unit`` is "mentions", "segments" (turns in which it is mentioned), "respondents" ("6 of 8"), or "per_1000_words".
+    ``by`` limits what counts: "name", "adjective", "metonym"; ``lexicon`` chooses among several. Raises ``WrongUse``
+    for an unknown entry or unit.
     """
-    if unit not in UNITS:
-        raise WrongUse(f'unit="{unit}" is no unit; {", ".join(UNITS)} are')
-    found = _counted(computation, lexicon)
+    chosen = unit_named(unit)
+    found = _counted(computation, lexicon, by)
     line = found.entries.get(entry)
     if line is None:
-        raise unknown(
-            entry, list(found.entries), kind="entry of the lexicon", whence=f"the lexicon is '{found.lexicon}'"
-        )
+        raise unknown(entry, list(found.entries), kind="entry of the lexicon", whence=f"it is '{found.lexicon}'")
     words = computation.wording
-    shown = _shown(computation, line, unit, found)
+    shown = _shown(computation, line, chosen, found)
     hits = [hit for hit in found.hits if hit.entry == entry]
     value = computation.ledger.record(
         meaning=words("mentions_meaning", entry=line.label, unit=words(unit).lower()),
@@ -48,30 +55,32 @@ def mentions(computation: Computation, entry: str, *, unit: str = "mentions", le
 
 
 def mention_lines(
-    computation: Computation, *, kinds: Sequence[str] | None, lexicon: str | None
+    computation: Computation, *, actors: Sequence[str] | None, by: Sequence[str] | None, lexicon: str | None
 ) -> tuple[EntryCount, ...]:
-    """Every entry with its counts, the most mentioned first."""
-    found = _counted(computation, lexicon)
-    chosen = [line for line in found.entries.values() if kinds is None or line.kind in kinds]
-    if kinds is not None and not chosen:
-        known = sorted({line.kind for line in found.entries.values()})
-        raise WrongUse(f"the lexicon has no entries of the kind {', '.join(kinds)}; it has {', '.join(known)}")
+    """Every entry that respondents mention, the most mentioned first; ``actors`` limits to kinds of entries."""
+    found = _counted(computation, lexicon, by)
+    kinds = {_named(ActorKind, name, "kind of actor") for name in actors or [kind.value for kind in ActorKind]}
+    chosen = [line for line in found.entries.values() if line.kind in kinds and line.mentions]
     return tuple(sorted(chosen, key=lambda line: (-line.mentions, -len(line.respondents), line.label)))
 
 
 def mentions_table(
-    computation: Computation, title: str, *, kinds: Sequence[str] | None, lexicon: str | None
+    computation: Computation,
+    title: str,
+    *,
+    actors: Sequence[str] | None,
+    by: Sequence[str] | None,
+    lexicon: str | None,
 ) -> ComputedValue:
-    """Every entry that respondents name, in all units."""
+    """Every entry that respondents mention, in all units."""
     words = computation.wording
-    found = _counted(computation, lexicon)
-    lines = [line for line in mention_lines(computation, kinds=kinds, lexicon=lexicon) if line.mentions]
-    entries = {line.entry for line in lines}
-    by_entry: dict[str, list[Hit]] = defaultdict(list)
+    found = _counted(computation, lexicon, by)
+    lines = mention_lines(computation, actors=actors, by=by, lexicon=lexicon)
+    by_entry: dict[str, list[Hit]] = {line.entry: [] for line in lines}
     for hit in found.hits:
-        if hit.entry in entries:
+        if hit.entry in by_entry:
             by_entry[hit.entry].append(hit)
-    rows = tuple((line.label, *(_shown(computation, line, unit, found) for unit in UNITS)) for line in lines)
+    rows = tuple((line.label, *(_shown(computation, line, unit, found) for unit in MentionUnit)) for line in lines)
     return computation.ledger.record(
         meaning=words("mentions_all_meaning", lexicon=found.lexicon),
         rule=_rule(computation, found),
@@ -84,42 +93,46 @@ def mentions_table(
             )
             for line in lines
         ),
-        grid=Grid((words("entry"), *(words(unit) for unit in UNITS)), rows, numeric=frozenset({1, 2, 3, 4})),
+        grid=Grid(
+            (words("entry"), *(words(unit.value) for unit in MentionUnit)), rows, numeric=frozenset({1, 2, 3, 4})
+        ),
     )
 
 
-def unit_of(line: EntryCount, unit: str) -> float:
-    """The number of an entry in a unit. Raises ``WrongUse`` for an unknown unit."""
-    numbers: dict[str, float] = {
-        "mentions": line.mentions,
-        "segments": line.segments,
-        "respondents": len(line.respondents),
-        "per_1000_words": round(line.per_1000_words, 1),
-    }
-    if unit not in numbers:
-        raise WrongUse(f'unit="{unit}" is no unit; {", ".join(UNITS)} are')
-    return numbers[unit]
+def unit_named(name: str) -> MentionUnit:
+    """A unit by its name. Raises ``WrongUse``."""
+    return _named(MentionUnit, name, "unit")
 
 
-def _counted(computation: Computation, lexicon: str | None) -> StudyMentions:
-    kept = computation.mentions.get(lexicon)
+_Kind = TypeVar("_Kind", bound=StrEnum)
+
+
+def _named(kinds: type[_Kind], name: str, what: str) -> _Kind:
+    if name not in [kind.value for kind in kinds]:
+        raise WrongUse(f"'{name}' is no {what} of mentions; {', '.join(kinds)} are")
+    return kinds(name)
+
+
+def _counted(computation: Computation, lexicon: str | None, by: Sequence[str] | None) -> StudyMentions:
+    kinds = tuple(sorted(_named(MentionKind, name, "way") for name in by)) if by is not None else ALL_KINDS
+    kept = computation.mentions.get((lexicon, kinds))
     if kept is None:
-        kept = study_mentions(computation.session, computation.material, lexicon=lexicon)
-        computation.mentions[lexicon] = kept
+        kept = study_mentions(computation.session, computation.material, lexicon=lexicon, by=kinds)
+        computation.mentions[lexicon, kinds] = kept
         for code in kept.unread:
             computation.ledger.notice(
-                Kind.EVIDENCE, f"{code} has no pseudonymised text yet: what {code} names is not counted."
+                Kind.EVIDENCE, f"{code} has no pseudonymised text yet: what {code} mentions is not counted."
             )
     return kept
 
 
-def _shown(computation: Computation, line: EntryCount, unit: str, found: StudyMentions) -> str:
+def _shown(computation: Computation, line: EntryCount, unit: MentionUnit, found: StudyMentions) -> str:
     words = computation.wording
-    if unit == "respondents":
+    if unit is MentionUnit.RESPONDENTS:
         return words("of", number=len(line.respondents), total=len(found.respondents))
-    if unit == "per_1000_words":
+    if unit is MentionUnit.PER_1000_WORDS:
         return f"{line.per_1000_words:.1f}".replace(".", words.decimal)
-    return str(int(unit_of(line, unit)))
+    return str(int(line.value(unit)))
 
 
 def _rule(computation: Computation, found: StudyMentions) -> str:
@@ -128,7 +141,6 @@ def _rule(computation: Computation, found: StudyMentions) -> str:
     parts = [
         words("mentions_rule", lexicon=found.lexicon, words=found.words, total=len(found.respondents)),
         found.rule,
-        words("mentions_rejected", number=found.rejected) if found.rejected else "",
         words("rule_withdrawn", who=", ".join(gone)) if gone else "",
     ]
     return " ".join(part for part in parts if part)

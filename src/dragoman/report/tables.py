@@ -24,24 +24,25 @@ def table(
     kind: str,
     *,
     columns: Sequence[str] | None = None,
-    kinds: Sequence[str] | None = None,
+    actors: Sequence[str] | None = None,
+    by: Sequence[str] | None = None,
     lexicon: str | None = None,
     caption: str | None = None,
 ) -> str:
     """A table of "positions", "participants", "mentions" or "codes", with a caption that leads to its evidence.
 
     ``columns`` names the variables of a table of participants: without it those marked open are shown, those marked
-    indirect only when named, those marked direct never (``Refused``). ``kinds`` and ``lexicon`` narrow a table of
-    mentions. Raises ``WrongUse``.
+    indirect only when named, those marked direct never (``Refused``). ``actors`` ("state", "organisation", …), ``by``
+    ("name", "adjective", "metonym") and ``lexicon`` narrow a table of mentions. Raises ``WrongUse``.
     """
     if columns is not None and kind != "participants":
         raise WrongUse(f'columns= belongs to table("participants"); leave it out of table("{kind}")')
-    if kind != "mentions" and (kinds is not None or lexicon is not None):
-        raise WrongUse(f'kinds= and lexicon= belong to table("mentions"); leave them out of table("{kind}")')
+    if kind != "mentions" and (actors, by, lexicon) != (None, None, None):
+        raise WrongUse(f'actors=, by= and lexicon= belong to table("mentions"); leave them out of table("{kind}")')
     tables: dict[str, Callable[[], ComputedValue]] = {
         "positions": lambda: positions_table(computation, title),
         "participants": lambda: participants_table(computation, title, columns),
-        "mentions": lambda: mentions_table(computation, title, kinds=kinds, lexicon=lexicon),
+        "mentions": lambda: mentions_table(computation, title, actors=actors, by=by, lexicon=lexicon),
         "codes": lambda: codes_table(computation, title),
     }
     if kind not in tables:

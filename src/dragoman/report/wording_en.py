@@ -61,7 +61,7 @@ ENGLISH = Wording(
         "code": "Code",
         "codings": "Codings",
         "respondents": "Respondents",
-        "entry": "Named",
+        "entry": "Actor",
         "mentions": "Mentions",
         "segments": "Segments",
         "per_1000_words": "Per 1,000 words",
@@ -116,7 +116,7 @@ ENGLISH = Wording(
         "participants_table_meaning": "Everyone who was interviewed, by code.",
         "participants_table_rule": "Variables shown: {variables}. {total} participants.",
         "none": "none",
-        "mentions_table": "Who and what respondents name",
+        "mentions_table": "Whom respondents mention",
         "codes_table": "Codes",
         "codes_table_meaning": "Every code of the codebook: its codings and the respondents who have it.",
         "codes_table_rule": (
@@ -125,16 +125,12 @@ ENGLISH = Wording(
         ),
         "positions_figure": "Positions by proposition",
         "positions_figure_alt": "Stacked bars, one for each proposition: {text}.",
-        "mentions_figure": "What respondents name: {unit}",
+        "mentions_figure": "Whom respondents mention: {unit}",
         "mentions_figure_alt": "Bars, longest first: {text}.",
-        "mentions_meaning": "What respondents name “{entry}”: {unit}.",
-        "mentions_all_meaning": "What respondents name, by the lexicon “{lexicon}”.",
+        "mentions_meaning": "How respondents mention {entry}: {unit}.",
+        "mentions_all_meaning": "Whom respondents mention, by the lexicon “{lexicon}”.",
         "mentions_hits": "{participant}: {number}",
-        "mentions_rule": (
-            "Counted by the lexicon “{lexicon}” on what {total} respondents say ({words} words), in the language in "
-            "which they said it; interviewers' words do not count."
-        ),
-        "mentions_rejected": "Hits that a person threw out: {number}.",
+        "mentions_rule": "Counted by the lexicon “{lexicon}” in the {words} words of {total} respondents.",
         "contents": "Contents",
         "skip": "Skip to the text",
         "appendix": "Evidence",

@@ -56,7 +56,7 @@ RUSSIAN = Wording(
         "code": "Код",
         "codings": "Кодировки",
         "respondents": "Респонденты",
-        "entry": "Что названо",
+        "entry": "Кто",
         "mentions": "Упоминания",
         "segments": "Реплики",
         "per_1000_words": "На 1000 слов",
@@ -111,7 +111,7 @@ RUSSIAN = Wording(
         "participants_table_meaning": "Все, с кем проведено интервью, под кодами.",
         "participants_table_rule": "Показаны переменные: {variables}. Участников: {total}.",
         "none": "нет",
-        "mentions_table": "Кого и что называют респонденты",
+        "mentions_table": "Кого упоминают респонденты",
         "codes_table": "Коды",
         "codes_table_meaning": "Все коды: их кодировки и респонденты, у которых они есть.",
         "codes_table_rule": (
@@ -120,16 +120,15 @@ RUSSIAN = Wording(
         ),
         "positions_figure": "Позиции по тезисам",
         "positions_figure_alt": "Составные полосы, по одной на тезис: {text}.",
-        "mentions_figure": "Что называют респонденты: {unit}",
+        "mentions_figure": "Кого упоминают респонденты: {unit}",
         "mentions_figure_alt": "Полосы, самая длинная сверху: {text}.",
-        "mentions_meaning": "Что респонденты называют «{entry}»: {unit}.",
-        "mentions_all_meaning": "Что называют респонденты, по словарю «{lexicon}».",
+        "mentions_meaning": "Как респонденты упоминают «{entry}»: {unit}.",
+        "mentions_all_meaning": "Кого упоминают респонденты, по словарю «{lexicon}».",
         "mentions_hits": "{participant}: {number}",
         "mentions_rule": (
             "Посчитано по словарю «{lexicon}» на словах респондентов ({total}; слов: {words}) на языке интервью; слова "
-            "интервьюеров не учтены."
+            "интервьюеров не учтены. Полное правило:"
         ),
-        "mentions_rejected": "Отброшено человеком: {number}.",
         "contents": "Содержание",
         "skip": "К тексту",
         "appendix": "Основания",
