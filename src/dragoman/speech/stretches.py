@@ -18,6 +18,8 @@ BLOCK = 300 * SAMPLE_RATE
 
 _ZONE = 30 * SAMPLE_RATE
 _SHORT_SILENCE_MS = 100
+_HARDLY_MS = 60
+_CLOSING = (".", ",", "?", "!", ";", ":", "…", "。", "，", "？", "！")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,11 @@ class Speech:
         inside = min(at, self.ends[piece]) - self.starts[piece]
         return round((self.offsets[piece] + inside) / SAMPLES_PER_MS)
 
-    def moments(self, start_ms: int, end_ms: int) -> tuple[int, int]:
-        """Where in the block a short time of the joined speech is (ms). It is put into the piece in which its middle
-        is, and cut off where that piece ends: no word reaches over a silence that was left out.
+    def moments(self, start_ms: int, end_ms: int, *, at_ms: int) -> tuple[int, int]:
+        """Where in the block a word of the joined speech is (ms): in the piece that holds ``at_ms``, and cut off at the
+        edges of that piece, for no word reaches over a silence that was left out.
         """
-        middle = (start_ms + end_ms) * SAMPLES_PER_MS // 2
-        piece = max(0, bisect_right(self.offsets, middle) - 1)
+        piece = max(0, bisect_right(self.offsets, at_ms * SAMPLES_PER_MS) - 1)
         return self._moment(start_ms, piece), self._moment(end_ms, piece)
 
     def span(self, start_ms: int, end_ms: int) -> tuple[int, int]:
@@ -127,7 +128,12 @@ def on_tape(segment: HeardSegment, speech: Speech, block_start_ms: int) -> Heard
 
 
 def _word_on_tape(word: HeardWord, speech: Speech, block_start_ms: int) -> HeardWord:
-    start, end = speech.moments(word.start_ms, word.end_ms)
+    """A word that lies over a joint belongs to one side of it. Whisper knows the ends of words better than their
+    beginnings, which it draws back over a pause: so a word is where it ends, unless a sentence or clause ends with it.
+    """
+    closing = word.text.rstrip().endswith(_CLOSING)
+    at_ms = (word.start_ms + word.end_ms) // 2 if closing else max(word.start_ms, word.end_ms - _HARDLY_MS)
+    start, end = speech.moments(word.start_ms, word.end_ms, at_ms=at_ms)
     return replace(word, start_ms=block_start_ms + start, end_ms=block_start_ms + end)
 
 
