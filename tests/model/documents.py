@@ -106,17 +106,18 @@ def shuffled(draw: st.DrawFn) -> tuple[list[Item], list[Item]]:
 
 
 Segments = list[tuple[int, list[Item]]]
+STRUCTURAL = ("split", "join", "remove", "insert", "move")
 
 
 @st.composite
-def restructured(draw: st.DrawFn, *, edits: int = 0, moves: bool = True) -> tuple[Segments, Segments]:
-    """Segments before and after splits, joins, removals, insertions, moves and, where asked for, edits inside them."""
+def restructured(draw: st.DrawFn, *kinds: str, edits: int = 0) -> tuple[Segments, Segments]:
+    """Segments before and after some of ``STRUCTURAL`` and, where asked for, edits inside them."""
     writer = Writer(draw)
     identifiers = count(1)
     before: Segments = [(next(identifiers), writer.items(most=7)) for _ in range(draw(st.integers(1, 5)))]
     after = list(before)
     for _ in range(draw(st.integers(0, 4))):
-        after = _restructure(draw, writer, identifiers, after, moves=moves)
+        after = _restructure(draw, writer, identifiers, after, kinds)
     for _ in range(draw(st.integers(0, edits))):
         if after:
             chosen = draw(st.integers(0, len(after) - 1))
@@ -125,13 +126,14 @@ def restructured(draw: st.DrawFn, *, edits: int = 0, moves: bool = True) -> tupl
 
 
 def _restructure(
-    draw: st.DrawFn, writer: Writer, identifiers: count[int], segments: Segments, *, moves: bool
+    draw: st.DrawFn, writer: Writer, identifiers: count[int], segments: Segments, kinds: tuple[str, ...]
 ) -> Segments:
-    kinds = ("split", "split", "join", "join", "remove", "insert")
-    kind = draw(st.sampled_from((*kinds, "move") if moves else kinds))
+    kind = draw(st.sampled_from(kinds))
     at = draw(st.integers(0, max(0, len(segments) - 1)))
-    if kind == "insert" or not segments:
+    if kind == "insert":
         return [*segments[:at], (next(identifiers), writer.items(least=1)), *segments[at:]]
+    if not segments:
+        return segments
     identifier, items = segments[at]
     rest = segments[:at] + segments[at + 1 :]
     if kind == "split":
@@ -145,7 +147,7 @@ def _restructure(
     if kind == "move":
         place = draw(st.integers(0, len(rest)))
         return [*rest[:place], segments[at], *rest[place:]]
-    return rest
+    return rest if kind == "remove" else segments
 
 
 def segment_texts(segments: Segments) -> list[SegmentText]:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.model.anchor import AnchorState, Passage, PassageCarrier, SegmentText, carry_over_segments
+from dragoman.model.anchor import AnchorState, CarriedPassage, Passage, PassageCarrier, SegmentText, carry_over_segments
 from dragoman.model.tokens import TokenKind, tokens
-from tests.model.documents import Segments, restructured, segment_texts, written
+from tests.model.documents import STRUCTURAL, Segments, restructured, segment_texts, written
 from tests.model.writing import any_text
 
 INTACT, REVIEW, LOST = AnchorState.INTACT, AnchorState.REVIEW, AnchorState.LOST
@@ -99,21 +99,17 @@ def test_an_unknown_segment_and_a_repeated_one_are_errors_of_the_program() -> No
         carry_over_segments((1, 0, 1, 0), [*texts(INTERVIEW), *texts(INTERVIEW)], texts(INTERVIEW))
 
 
-def seen(text: str) -> list[str]:
-    return [token.text for token in tokens(text) if token.kind is not TokenKind.SPACE]
-
-
-def covered_text(segments: list[SegmentText], place: Passage) -> str:
-    """What a passage covers, segments set apart by line breaks; fails where it is no passage of these segments."""
+def covered(segments: list[SegmentText], place: Passage) -> list[str]:
+    """The words and signs that a passage covers; fails where it is no passage of these segments."""
     index = {segment.id: number for number, segment in enumerate(segments)}
     first, last = index[place.start_id], index[place.end_id]
     assert (first, place.start) <= (last, place.end)
     assert 0 <= place.start <= len(segments[first].text)
     assert 0 <= place.end <= len(segments[last].text)
-    if first == last:
-        return segments[first].text[place.start : place.end]
-    between = [segment.text for segment in segments[first + 1 : last]]
-    return "\n".join([segments[first].text[place.start :], *between, segments[last].text[: place.end]])
+    parts = [segment.text for segment in segments[first : last + 1]]
+    parts[-1] = parts[-1][: place.end]
+    parts[0] = parts[0][place.start :]
+    return [token.text for part in parts for token in tokens(part) if token.kind is not TokenKind.SPACE]
 
 
 class Truth:
@@ -153,7 +149,7 @@ class Truth:
         return Passage(start_id, start, end_id, end)
 
 
-def check(before: Segments, after: Segments, first: int, last: int) -> Truth | None:
+def checked(before: Segments, after: Segments, first: int, last: int) -> tuple[Truth, CarriedPassage] | None:
     if not any(items for _, items in before):
         return None
     truth = Truth(before, after, first, last)
@@ -164,37 +160,54 @@ def check(before: Segments, after: Segments, first: int, last: int) -> Truth | N
     if not after:
         assert result.state is LOST
         return None
-    covered = [truth.words[word] for word in seen(covered_text(new, result.passage)) if word in truth.words]
-    assert set(covered) <= set(truth.numbers), "slid onto other words"
+    found = covered(new, result.passage)
+    assert {truth.words[word] for word in found if word in truth.words} <= set(truth.numbers), "slid onto other words"
     if result.state is INTACT:
         assert truth.untouched
         assert result.passage == truth.expected
     if result.state is LOST:
         assert result.passage[:2] == result.passage[2:]
     if result.state is REVIEW:
-        assert covered_text(new, result.passage)
-    truth.result = result  # type: ignore[attr-defined]
-    return truth
+        assert found
+    return truth, result
 
 
 numbers = st.integers(0, 40)
 
 
-@given(restructured(), numbers, numbers)
-def test_splits_joins_and_moves_lose_nothing(documents: tuple[Segments, Segments], first: int, last: int) -> None:
-    truth = check(*documents, first, last)
-    if truth is None:
+def words_left(truth: Truth) -> list[int]:
+    return [number for number in truth.left if number in truth.words.values()]
+
+
+@pytest.mark.parametrize(
+    "kinds", [("split", "join"), ("split", "join", "remove", "insert"), ("move", "remove", "insert")]
+)
+@given(st.data(), numbers, numbers)
+def test_what_was_only_split_joined_or_moved_stays_intact(
+    kinds: tuple[str, ...], data: st.DataObject, first: int, last: int
+) -> None:
+    outcome = checked(*data.draw(restructured(*kinds)), first, last)
+    if outcome is None:
         return
-    result = truth.result  # type: ignore[attr-defined]
+    truth, result = outcome
     if truth.untouched:
         assert (result.passage, result.state) == (truth.expected, INTACT)
-    words = [number for number in truth.left if number in truth.words.values()]
-    assert (result.state is LOST) == (not words)
+    assert (result.state is LOST) == (not words_left(truth))
 
 
-@given(restructured(edits=3, moves=False), numbers, numbers)
+@given(restructured(*STRUCTURAL), numbers, numbers)
+def test_any_restructuring_at_worst_asks_for_a_review(
+    documents: tuple[Segments, Segments], first: int, last: int
+) -> None:
+    outcome = checked(*documents, first, last)
+    if outcome is not None:
+        truth, result = outcome
+        assert (result.state is LOST) == (not words_left(truth))
+
+
+@given(restructured("split", "join", "remove", "insert", edits=3), numbers, numbers)
 def test_edits_besides_never_let_a_selection_slide(documents: tuple[Segments, Segments], first: int, last: int) -> None:
-    check(*documents, first, last)
+    checked(*documents, first, last)
 
 
 @given(st.lists(any_text, min_size=1, max_size=4), st.data())
@@ -216,10 +229,9 @@ def test_any_segments_may_become_any_others(
     if result.passage.start_id not in [segment.id for segment in after]:
         assert not after
         return
-    covered = seen(covered_text(after, result.passage))
-    selected = seen(covered_text(before, place))
+    found, selected = covered(after, result.passage), covered(before, place)
     if result.state is INTACT:
-        assert covered == selected
+        assert found == selected
     if result.state is LOST:
         assert selected
         assert result.passage[:2] == result.passage[2:]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
+from functools import cache
+
 from dragoman.model.anchor import Span
 
 _SAME = str.maketrans(
@@ -17,6 +20,12 @@ _SAME = str.maketrans(
         "–": "-",
         "—": "-",
         "‑": "-",
+        "…": "...",
+        # Signs without a shape: soft hyphen, zero-width space, word joiner, byte order mark.
+        "\u00ad": "",
+        "\u200b": "",
+        "\u2060": "",
+        "\ufeff": "",
     }
 )
 
@@ -24,18 +33,29 @@ _SAME = str.maketrans(
 def find_quotation(text: str, quotation: str) -> list[Span]:
     """Every place where the words of a quotation stand in a text, in code points of the text.
 
-    Case, the shape of quotation marks and dashes and the amount of white space do not matter; all else does.
-    A quotation without words is nowhere.
+    Case, the shape of quotation marks and dashes, the amount of white space, signs without a shape and whether
+    accents are written as signs of their own do not matter; all else does. No sign is found in part. A quotation
+    without words is nowhere.
     """
     needle, _ = _plain(quotation.strip())
+    needle = needle.strip()
     if not needle:
         return []
     hay, offsets = _plain(text)
     found, start = [], hay.find(needle)
     while start >= 0:
-        found.append(Span(offsets[start], offsets[start + len(needle) - 1] + 1))
+        end = start + len(needle)
+        if _whole(hay, offsets, start, end):
+            found.append(Span(offsets[start], offsets[end - 1] + 1))
         start = hay.find(needle, start + 1)
     return found
+
+
+def _whole(hay: str, offsets: list[int], start: int, end: int) -> bool:
+    """Whether a place begins and ends between two signs of the text, not inside one."""
+    if start and offsets[start - 1] == offsets[start]:
+        return False
+    return end == len(hay) or not (offsets[end - 1] == offsets[end] or unicodedata.combining(hay[end]))
 
 
 def _plain(text: str) -> tuple[str, list[int]]:
@@ -43,14 +63,18 @@ def _plain(text: str) -> tuple[str, list[int]]:
     plain: list[str] = []
     offsets: list[int] = []
     for offset, character in enumerate(text):
-        if character.isspace():
-            if plain and plain[-1] == " ":
-                continue
-            shown = " "
-        elif character == "…":
-            shown = "..."
-        else:
-            shown = character.translate(_SAME).casefold()
+        shown = _shown(character)
+        if shown == " " and plain and plain[-1] == " ":
+            continue
         plain.extend(shown)
         offsets.extend([offset] * len(shown))
     return "".join(plain), offsets
+
+
+@cache
+def _shown(character: str) -> str:
+    """One character as it is compared: decomposed, case folded (Unicode 15.0, section 3.13, D145), plainly typed."""
+    if character.isspace():
+        return " "
+    decomposed = unicodedata.normalize("NFD", character).translate(_SAME)
+    return unicodedata.normalize("NFD", decomposed.casefold())

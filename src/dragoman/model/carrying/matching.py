@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from dragoman.model.alignment import rising
 from dragoman.model.carrying.moves import match_moved
@@ -26,7 +27,9 @@ def match_tokens(before: TokenFlow, after: TokenFlow) -> Links:
     """
     links = Links(before, after)
     same = [
-        (number, after.index[segment.id]) for number, segment in enumerate(before.segments) if before.is_whole(number)
+        (number, after.index[segment.id])
+        for number, segment in enumerate(before.segments)
+        if before.is_whole(number) and before.tokens_of(number)
     ]
     for old, new in same:
         links.add(zip(before.tokens_of(old), after.tokens_of(new), strict=True))
@@ -138,29 +141,36 @@ def _proven(
     before: TokenFlow, after: TokenFlow, old: Sequence[int], new: Sequence[int], pairs: Sequence[Pair]
 ) -> list[Pair]:
     """Pairs across segments that hold: half of the words of a stretch at least; a stray word proves nothing."""
-    stretch_of_old, words_of_old = _stretches(before, old)
-    stretch_of_new, words_of_new = _stretches(after, new)
-    shared: Counter[Pair] = Counter()
+    stretch_of_old, size_of_old = _stretches(before, old)
+    stretch_of_new, size_of_new = _stretches(after, new)
+    words: Counter[Pair] = Counter()
+    signs: Counter[Pair] = Counter()
     for b, a in pairs:
-        shared[stretch_of_old[b], stretch_of_new[a]] += before.is_word[b]
-    return [
-        (b, a)
-        for b, a in pairs
-        if 0
-        < min(words_of_old[stretch_of_old[b]], words_of_new[stretch_of_new[a]])
-        <= 2 * shared[stretch_of_old[b], stretch_of_new[a]]
-    ]
+        (words if before.is_word[b] else signs)[stretch_of_old[b], stretch_of_new[a]] += 1
+    held: list[Pair] = []
+    for b, a in pairs:
+        between = stretch_of_old[b], stretch_of_new[a]
+        fewest = min(size_of_old[between[0]], size_of_new[between[1]])
+        if 2 * words[between] >= fewest.words and (words[between] or signs[between] == fewest.signs):
+            held.append((b, a))
+    return held
 
 
-def _stretches(flow: TokenFlow, chosen: Sequence[int]) -> tuple[dict[int, int], list[int]]:
-    """The chosen tokens grouped into unbroken stretches of one segment, and how many words each stretch has."""
+class _Size(NamedTuple):
+    words: int
+    signs: int
+
+
+def _stretches(flow: TokenFlow, chosen: Sequence[int]) -> tuple[dict[int, int], list[_Size]]:
+    """The chosen tokens grouped into unbroken stretches of one segment, and how large each stretch is."""
     stretch_of: dict[int, int] = {}
-    words: list[int] = []
+    sizes: list[_Size] = []
     previous = NOWHERE
     for token in chosen:
         if not (previous == token - 1 and flow.same_segment(previous, token)):
-            words.append(0)
-        stretch_of[token] = len(words) - 1
-        words[-1] += flow.is_word[token]
+            sizes.append(_Size(0, 0))
+        stretch_of[token] = len(sizes) - 1
+        words, signs = sizes[-1]
+        sizes[-1] = _Size(words + 1, signs) if flow.is_word[token] else _Size(words, signs + 1)
         previous = token
-    return stretch_of, words
+    return stretch_of, sizes
