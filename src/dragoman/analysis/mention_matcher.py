@@ -109,7 +109,7 @@ class Matcher:
         return best, best_end
 
     def _add_term(self, entry: LexiconEntry, term: Term, *, text_language: str) -> None:
-        for form, kind in _forms(term, text_language):
+        for form, kind in term_forms(term, text_language):
             *front, last = keys(form)
             trailing = 1 if form.endswith("-") else 0
             node = self._root
@@ -121,8 +121,11 @@ class Matcher:
                 self.forms += 1
 
 
-def _forms(term: Term, text_language: str) -> Iterator[tuple[str, MentionKind | None]]:
-    """The forms of a term and what a text mentions with them; Kazakh makes adjectives of any name."""
+def term_forms(term: Term, text_language: str) -> Iterator[tuple[str, MentionKind | None]]:
+    """The forms under which a term is found in texts of a language, and what each mentions by (None: it is no mention).
+
+    Kazakh makes adjectives of any name; Kazakh texts have Russian names with Kazakh endings.
+    """
     for form in inflected_forms(term.text, term.language, adjective=term.kind is MentionKind.ADJECTIVE):
         yield form, term.kind
     if term.language == "ru" and text_language == "kk" and not term.text.endswith("-"):
