@@ -22,7 +22,7 @@ PEER_WORDS = 2_000  # the peer is too slow for more
 ROUNDS = 5
 _PLAIN = (
     "we have always tried to keep good relations with everybody around us because a small market needs more than one "
-    "мы всегда старались сохранять хорошие отношения со всеми соседями потому что небольшому рынку нужна не одна дорога "
+    "мы всегда старались сохранять хорошие отношения со всеми соседями потому что небольшому рынку нужна не одна "
     "біз әрқашан айналамыздағы елдермен жақсы қарым-қатынаста болуға тырыстық себебі шағын нарыққа бір жол жетпейді"
 )
 _SYLLABLES = {"en": "Vor Zel Kam Dru Pli Nax Tob Wim Qua", "ru": "Вор Зел Кам Дру Пли Нах Тоб Вим Жа"}

@@ -179,26 +179,7 @@ def count_mentions(
             tally.add(utterance, find_mentions(utterance.text, lexicon, utterance.language))
         else:
             tally.others[utterance.role] += 1
-    rule = counting_rule(
-        lexicon,
-        kinds=chosen,
-        layer=layer,
-        heard=(len(tally.words), tally.segments, tally.words.total()),
-        others=tally.others,
-        rejected=sum(hit.rejected for hit in tally.hits),
-        lapsed=len(tally.lapsed()),
-    )
-    return MentionCounts(
-        lexicon=lexicon.name,
-        rule=rule,
-        kinds=chosen,
-        words=tally.words.total(),
-        segments=tally.segments,
-        respondents=tuple(sorted(tally.words)),
-        entries=tuple(tally.entry_count(entry.id, entry.name, entry.kind) for entry in lexicon.entries),
-        hits=tuple(tally.hits),
-        lapsed=tally.lapsed(),
-    )
+    return tally.counts(lexicon, layer)
 
 
 @dataclass(slots=True)
@@ -235,7 +216,30 @@ class _Tally:
             self.hits.append(_hit(utterance, mention, participant, rejected=is_rejected))
         self.mentioning.update((entry, participant) for entry in entries)
 
-    def entry_count(self, entry: str, label: str, kind: ActorKind) -> EntryCount:
+    def counts(self, lexicon: Lexicon, layer: str) -> MentionCounts:
+        words, lapsed = self.words.total(), self._lapsed()
+        rule = counting_rule(
+            lexicon,
+            kinds=self.kinds,
+            layer=layer,
+            heard=(len(self.words), self.segments, words),
+            others=self.others,
+            rejected=sum(hit.rejected for hit in self.hits),
+            lapsed=len(lapsed),
+        )
+        return MentionCounts(
+            lexicon=lexicon.name,
+            rule=rule,
+            kinds=self.kinds,
+            words=words,
+            segments=self.segments,
+            respondents=tuple(sorted(self.words)),
+            entries=tuple(self._entry_count(entry.id, entry.name, entry.kind) for entry in lexicon.entries),
+            hits=tuple(self.hits),
+            lapsed=lapsed,
+        )
+
+    def _entry_count(self, entry: str, label: str, kind: ActorKind) -> EntryCount:
         rows = tuple(self._participant_count(entry, participant) for participant in sorted(self.words))
         mentions = sum(row.mentions for row in rows)
         return EntryCount(
@@ -249,7 +253,7 @@ class _Tally:
             by_participant=rows,
         )
 
-    def lapsed(self) -> tuple[Rejection, ...]:
+    def _lapsed(self) -> tuple[Rejection, ...]:
         return tuple(sorted(key for key in self.rejections - self.applied if key.segment_id in self.searched))
 
     def _participant_count(self, entry: str, participant: str) -> ParticipantCount:
