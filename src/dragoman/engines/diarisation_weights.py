@@ -6,16 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dragoman.engines.weights import MODELS_VARIABLE, ModelMissing, Weights, cache_folder, file_sha256, model_folders
+from dragoman.errors import WrongUse
 
 _RELEASES = "https://github.com/k2-fsa/sherpa-onnx/releases/download"
 
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """A model: the names that its file may have, the SHA-256 of known files, where it is published."""
+    """A model: the names that its file may have, a key that its metadata hold, the SHA-256 of known files, and where
+    it is published.
+    """
 
     purpose: str
     names: tuple[str, ...]
+    key: bytes
     known: frozenset[str]
     how: str
 
@@ -23,6 +27,7 @@ class _Wanted:
 SEGMENTATION = _Wanted(
     "voice segmentation",
     ("pyannote-segmentation-3.0.onnx", "sherpa-onnx-pyannote-segmentation-3-0/model.onnx"),
+    b"powerset_max_classes",
     frozenset(
         {
             "ed5cf27254bf2d9afee36f88fe5899dc258a4591f4bc5c944191461685b13b3b",  # an export of the published weights
@@ -38,6 +43,7 @@ EMBEDDING = _Wanted(
         "3dspeaker-campplus-zh-en-common.onnx",
         "3dspeaker_speech_campplus_sv_zh_en_16k-common_advanced.onnx",
     ),
+    b"normalize_samples",
     frozenset(
         {
             "6fc3a945429ea6c3a49f1d656a08c4392784bb2ec8329c0aa5ec883a0ed4dc32",  # an export of the published weights
@@ -54,7 +60,8 @@ def diarisation_weights(models: Path | None = None) -> tuple[Weights, Weights]:
     """The segmentation model and the speaker embedding, from the given folder, DRAGOMAN_MODELS or the cache.
 
     A file of the right name with another SHA-256 than a known one is taken too: it was put there on purpose. Its
-    SHA-256 is recorded, and ``pinned`` is false. Raises ``ModelMissing`` with the way to get what is not there.
+    SHA-256 is recorded, and ``pinned`` is false. Raises ``ModelMissing`` with the way to get what is not there, and
+    ``WrongUse`` for a file that is another kind of model.
     """
     found = [_find(wanted, models) for wanted in (SEGMENTATION, EMBEDDING)]
     segmentation, embedding = found
@@ -76,5 +83,16 @@ def _find(wanted: _Wanted, models: Path | None) -> Weights | None:
             path = folder / name
             if path.is_file():
                 sha256 = file_sha256(path)
+                if sha256 not in wanted.known:
+                    _refuse_other_models(path, wanted)
                 return Weights(wanted.purpose, path, sha256, origin, sha256 in wanted.known, str(path))
     return None
+
+
+def _refuse_other_models(path: Path, wanted: _Wanted) -> None:
+    """The library crashes on a model of another kind, so one that nobody knows must at least say what it is."""
+    if wanted.key not in path.read_bytes():
+        raise WrongUse(
+            f"{path} is damaged, or no {wanted.purpose} model: it does not say {wanted.key.decode()} in "
+            f"its metadata. To get one, {wanted.how} and put it there."
+        )
