@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.analysis.lexicon import MentionKind, parse_lexicon, shipped_lexicon
@@ -136,6 +136,7 @@ def test_an_unknown_entry_is_refused() -> None:
         count_mentions([], ACTORS).entry("turkey")
 
 
+@settings(deadline=None)  # the first text compiles the lexicon
 @given(st.lists(st.tuples(TEXTS, LANGUAGES, st.sampled_from(["P01", "P02", "P03"])), max_size=6), st.integers(0, 6))
 def test_counting_is_additive(parts: list[tuple[str, str, str]], cut: int) -> None:
     utterances = [
@@ -153,6 +154,7 @@ def test_counting_is_additive(parts: list[tuple[str, str, str]], cut: int) -> No
         assert both.mentions == sum(row.mentions for row in both.by_participant)
 
 
+@settings(deadline=None)  # the first text compiles the lexicon
 @given(st.lists(TEXTS, max_size=4))
 def test_rejecting_every_hit_leaves_nothing(texts: list[str]) -> None:
     utterances = [said(text, segment=number) for number, text in enumerate(texts)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from dragoman.analysis.lexicon import Lexicon, parse_lexicon, shipped_lexicon
 from dragoman.analysis.mention_matcher import matcher
@@ -207,6 +207,7 @@ def test_a_lexicon_is_compiled_once_for_each_language() -> None:
     assert matcher(ACTORS, "kk").forms > matcher(ACTORS, "ru").forms > 5000
 
 
+@settings(deadline=None)  # the first text compiles the lexicon
 @given(TEXTS, LANGUAGES)
 def test_offsets_slice_to_the_form_and_mentions_do_not_overlap(text: str, language: str) -> None:
     place = 0
