@@ -123,6 +123,6 @@ Three commands to try next (the passphrase of this invented study is no secret):
 
   export DRAGOMAN_PASSPHRASE="{PASSPHRASE}" DRAGOMAN_VAULT_PASSPHRASE="{VAULT_PASSPHRASE}"
   dragoman position table --study {shown}
-  dragoman mentions --entry russia --list --study {shown}
+  dragoman mentions russia --list --study {shown}
   dragoman log --study {shown}"""
     )
