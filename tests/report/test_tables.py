@@ -81,8 +81,8 @@ def test_a_figure_says_in_words_what_it_shows(compute: Compute) -> None:
     chapter = compute('{{ figure("positions") }}')
     (value,) = chapter.values
     assert value.result == (
-        "Stacked bars, one for each proposition: The country avoids choosing.: affirms 2, qualifies 1, silent 1; "
-        "In the end the market decides.: affirms 1, qualifies 1, no position yet 3."
+        "Stacked bars, one for each proposition: The country avoids choosing. affirms 2, qualifies 1, silent 1; "
+        "In the end the market decides. affirms 1, qualifies 1, no position yet 3."
     )
     assert f'alt="{value.result}"' in chapter.text
     assert value.grid is not None  # the same in numbers, for the evidence
@@ -97,7 +97,7 @@ def test_figures_are_drawn_into_the_document_without_colour(compute: Compute) ->
     found = re.search(r"data:image/svg\+xml;base64,([^)]+)", drawing)
     assert found is not None
     svg = base64.b64decode(found.group(1)).decode()
-    assert "The country avoids choosing." in svg
+    assert ">The country avoids choosing.<" in svg
     for colour in re.findall(r"#([0-9a-fA-F]{6})\b", svg):
         assert colour[:2] == colour[2:4] == colour[4:], colour  # greys only
     png = drawn(chapter.text, chapter.values, png=True)

@@ -15,6 +15,9 @@ from dragoman.report.markdown import code, escaped, table
 from dragoman.report.value import ComputedValue, Group
 from dragoman.report.wording import Wording
 
+MUCH_EVIDENCE = 20
+"""With more passages than these a value's evidence is shown in short where it stands in full under another value."""
+
 
 def with_appendix(chapter: Chapter) -> str:
     """The whole document in Markdown: the study's notice, the chapter, the evidence, how it was made."""
@@ -69,7 +72,9 @@ def _provenance(chapter: Chapter) -> str:
 
 @dataclass(slots=True)
 class _Entry:
-    """One value in the appendix. ``shown`` tells which segments stand in full already, and under which value."""
+    """One value in the appendix. ``shown`` tells which segments stand in full already, and under which value: a value
+    with much evidence shows those in short.
+    """
 
     chapter: Chapter
     value: ComputedValue
@@ -78,6 +83,11 @@ class _Entry:
     @property
     def words(self) -> Wording:
         return self.chapter.wording
+
+    @property
+    def long(self) -> bool:
+        """Whether there is so much evidence that what stands elsewhere is not repeated in full."""
+        return sum(len(evidence.passages) for group in self.value.groups for evidence in group.evidence) > MUCH_EVIDENCE
 
     def markdown(self, level: int) -> str:
         """The entry between its heading and the link back."""
@@ -126,10 +136,10 @@ class _Entry:
         if evidence.layer in (VERBATIM, EDITED):
             warnings += " " + self._warning("not_shared")
         segment = passage.segment.segment_id
-        if segment in self.shown:
+        if segment in self.shown and self.long:
             yield f"{where} {self._in_short(passage)} ({self._above(self.shown[segment])}) {warnings}"
             return
-        self.shown[segment] = self.value.number
+        self.shown.setdefault(segment, self.value.number)
         yield f"{where} {warnings}"
         yield ""
         yield "::::: pair"

@@ -6,7 +6,11 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Callable, Mapping, Sequence
+import textwrap
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from dragoman.analysis.mentions import MentionUnit
@@ -21,9 +25,12 @@ from dragoman.report.value import ComputedValue
 
 SHADES = ("#1a1a1a", "#6e6e6e", "#ffffff", "#b0b0b0", "#dedede")
 """Fills told apart in black and white; every bar has an outline and its number on it."""
-_WIDTH = 480
+_WIDTH = 420
+_BAR, _LINE, _GAP = 24, 14, 10
+_DARK = 2
 _FONT = "Helvetica, Arial, Liberation Sans, sans-serif"
-_LONGEST_LABEL = 60
+_LABEL_CHARACTERS = 40
+_LABEL_LINES = 3
 
 
 def figure(
@@ -47,7 +54,7 @@ def figure(
     if kind not in figures:
         raise WrongUse(f"there is no figure '{kind}'; {', '.join(figures)} are the figures")
     words = computation.wording
-    title = caption or words(f"{kind}_figure", unit=words(unit_named(unit).value).lower())
+    title = caption or words("positions_figure" if kind == "positions" else f"mentions_figure_{unit_named(unit).value}")
     value = figures[kind]()
     computation.ledger.figures += 1
     shown = words("figure_caption", number=computation.ledger.figures, text=title)
@@ -80,23 +87,21 @@ def drawn(markdown: str, values: Sequence[ComputedValue], *, png: bool) -> str:
 def _positions(computation: Computation, title: str) -> ComputedValue:
     words, material = computation.wording, computation.material
     names = (*(words.stances[stance] for stance in Stance), words("no_position"))
-    rows, sentences = [], []
-    for proposition in material.propositions.values():
+    labels = _labels({key: words.text(found.text) for key, found in material.propositions.items()})
+    bars: list[_Bar] = []
+    sentences = []
+    for key, proposition in material.propositions.items():
         found = [stand for stand in stands(material, proposition) if stand.asked or stand.stance is not None]
         numbers = [sum(stand.stance is stance for stand in found) for stance in (*Stance, None)]
-        text = _shortened(words.text(proposition.text))
-        start = 0
-        for order, (name, number) in enumerate(zip(names, numbers, strict=True)):
-            rows.append(
-                {"row": text, "name": name, "number": number, "order": order, "start": start, "end": start + number}
-            )
-            start += number
+        parts = zip(names, numbers, accumulate([0, *numbers[:-1]]), strict=True)
+        bars += [_Bar(labels[key], *part) for part in parts if part[1]]
         shown = ", ".join(f"{name.lower()} {number}" for name, number in zip(names, numbers, strict=True) if number)
-        sentences.append(f"{text}: {shown}")
-    if not rows:
+        sentences.append(f"{words.text(proposition.text)} {shown}")
+    if not sentences:
         raise WrongUse("there is nothing to draw: the study has no propositions yet")
     table = positions_table(computation, title)
-    drawing = _stacked_bars(rows, names, axis=words("respondents"))
+    used = [name for name in names if name != names[-1] or any(bar.name == name for bar in bars)]
+    drawing = _stacked_bars(bars, used, list(labels.values()), axis=words("respondents"))
     return computation.ledger.drawn_as(table, drawing, result=words("positions_figure_alt", text="; ".join(sentences)))
 
 
@@ -121,56 +126,63 @@ def _mentions(
     return computation.ledger.drawn_as(table, drawing, result=words("mentions_figure_alt", text=text))
 
 
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """A part of a stacked bar: in which row, of which stance, how many, from where on."""
+
+    row: str
+    name: str
+    number: int
+    start: int
+
+
 def _bars(numbers: Sequence[tuple[str, float]], *, axis: str) -> Mapping[str, Any]:
     import altair
 
-    data = altair.InlineData(values=[{"label": label, "number": number} for label, number in numbers])
+    labels = _labels({label: label for label, _ in numbers})
+    data = altair.InlineData(values=[{"row": labels[label], "number": number} for label, number in numbers])
     base = altair.Chart(data).encode(
-        y=altair.Y("label:N", sort=None, title=None, axis=altair.Axis(labelLimit=240)),
+        y=_rows(list(labels.values())),
         x=altair.X("number:Q", title=axis, axis=altair.Axis(tickMinStep=1, grid=False)),
     )
-    bars = base.mark_bar(fill=SHADES[1], stroke=SHADES[0])
+    bars = base.mark_bar(fill=SHADES[1], stroke=SHADES[0], size=_BAR)
     texts = base.mark_text(align="left", dx=4).encode(text=altair.Text("number:Q", format=",.3~f"))
-    return _finished(bars + texts)
+    return _finished([bars, texts], list(labels.values()))
 
 
-def _stacked_bars(rows: Sequence[Mapping[str, Any]], names: Sequence[str], *, axis: str) -> Mapping[str, Any]:
+def _stacked_bars(bars: Sequence[_Bar], names: Sequence[str], rows: list[str], *, axis: str) -> Mapping[str, Any]:
     import altair
 
-    data = altair.InlineData(
-        values=[dict(row, middle=(row["start"] + row["end"]) / 2) for row in rows if row["number"]]
-    )
-    y = altair.Y("row:N", sort=None, title=None, axis=altair.Axis(labelLimit=320))
-    scale = altair.Scale(domain=list(names), range=list(SHADES))
-    bars = (
-        altair.Chart(data)
-        .mark_bar(stroke=SHADES[0])
-        .encode(
-            y=y,
-            x=altair.X("start:Q", title=axis, axis=altair.Axis(tickMinStep=1, grid=False, format="d")),
-            x2="end:Q",
-            fill=altair.Fill(
-                "name:N", scale=scale, title=None, legend=altair.Legend(orient="top", symbolStrokeColor=SHADES[0])
-            ),
-        )
-    )
-    dark = altair.datum.order < 2
-    texts = (
-        altair.Chart(data)
-        .mark_text()
-        .encode(
-            y=y,
-            x="middle:Q",
-            text="number:Q",
-            color=altair.condition(dark, altair.value("white"), altair.value("black")),
-        )
-    )
-    return _finished(bars + texts)
+    values = [
+        {
+            "row": bar.row,
+            "name": bar.name,
+            "number": bar.number,
+            "start": bar.start,
+            "end": bar.start + bar.number,
+            "middle": bar.start + bar.number / 2,
+            "dark": names.index(bar.name) < _DARK,
+        }
+        for bar in bars
+    ]
+    x = altair.X("start:Q", title=axis, axis=altair.Axis(tickMinStep=1, grid=False, format="d"))
+    legend = altair.Legend(orient="top", symbolStrokeColor=SHADES[0])
+    shades = altair.Scale(domain=list(names), range=list(SHADES[: len(names)]))
+    fill = altair.Fill("name:N", scale=shades, title=None, legend=legend)
+    ink = altair.condition("datum.dark", altair.value("white"), altair.value("black"))
+    chart = altair.Chart(altair.InlineData(values=values)).encode(y=_rows(rows))
+    drawn_bars = chart.mark_bar(stroke=SHADES[0], size=_BAR).encode(x=x, x2="end:Q", fill=fill)
+    texts = chart.mark_text().encode(x="middle:Q", text="number:Q", color=ink)
+    return _finished([drawn_bars, texts], rows)
 
 
-def _finished(chart: Any) -> Mapping[str, Any]:
+def _finished(layers: list[Any], rows: list[str]) -> Mapping[str, Any]:
+    import altair
+
+    lines = max(_lines(row) for row in rows)
     finished: dict[str, Any] = (
-        chart.properties(width=_WIDTH, background="white")
+        altair.layer(*layers, *_row_labels(rows))
+        .properties(width=_WIDTH, height=altair.Step(max(_BAR, lines * _LINE) + _GAP), background="white")
         .configure(font=_FONT)
         .configure_view(strokeWidth=0)
         .configure_axis(labelFontSize=12, titleFontSize=12, titleFontWeight="normal")
@@ -180,10 +192,36 @@ def _finished(chart: Any) -> Mapping[str, Any]:
     return finished
 
 
-def _shortened(text: str) -> str:
-    if len(text) <= _LONGEST_LABEL:
-        return text
-    return text[:_LONGEST_LABEL].rsplit(" ", 1)[0] + " …"
+def _rows(rows: list[str]) -> Any:
+    import altair
+
+    return altair.Y("row:N", sort=rows, title=None, axis=None, scale=altair.Scale(domain=rows))
+
+
+def _row_labels(rows: list[str]) -> Iterator[Any]:
+    """Labels of several lines beside the bars, in the middle of them: an axis of Vega would begin at the middle."""
+    import altair
+
+    for lines in sorted({_lines(row) for row in rows}):
+        data = altair.InlineData(values=[{"row": row} for row in rows if _lines(row) == lines])
+        text = altair.Chart(data).mark_text(align="right", lineBreak="\n", lineHeight=_LINE, dy=_LINE * (1 - lines) / 2)
+        yield text.encode(y=_rows(rows), x=altair.value(-8), text="row:N")
+
+
+def _lines(label: str) -> int:
+    return label.count("\n") + 1
+
+
+def _labels(texts: Mapping[str, str]) -> dict[str, str]:
+    """A label of a few short lines for each text; the key itself where two would look the same."""
+    made = {key: _wrapped(text) or key for key, text in texts.items()}
+    common = Counter(made.values())
+    return {key: label if common[label] == 1 else key for key, label in made.items()}
+
+
+def _wrapped(text: str) -> str:
+    lines = textwrap.wrap(text, _LABEL_CHARACTERS, max_lines=_LABEL_LINES, placeholder=" …", break_on_hyphens=False)
+    return "\n".join(lines)
 
 
 def _attribute(text: str) -> str:

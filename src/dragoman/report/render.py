@@ -34,18 +34,29 @@ class Rendered:
     chain_head: str
 
 
-def render(study: OpenStudy, template: Path, outputs: Sequence[Path], *, lang: str = "en") -> Rendered:
+def render(
+    study: OpenStudy,
+    template: Path,
+    outputs: Sequence[Path],
+    *,
+    lang: str = "en",
+    on_output: Callable[[Path], None] | None = None,
+) -> Rendered:
     """Fill a template in and write it as HTML, DOCX or Markdown, each output by the ending of its name.
 
     Beside each ``OUT.html`` (or .docx, .md) stands ``OUT.values.json``. Files are written whole or not at all and
-    replace older ones; they are not encrypted. Raises ``WrongUse`` for a template or an output that cannot be,
-    ``Refused`` where consent or disclosure forbids what the template asks for.
+    replace older ones; they are not encrypted. ``on_output`` is told of each before it is made. Raises ``WrongUse``
+    for a template or an output that cannot be, ``Refused`` where consent or disclosure forbids what is asked for.
     """
     _refuse_outputs(study, template, outputs)
     text = read_template(template)
     with study.read() as session:
         chapter = compute_chapter(session, text, template.name, lang=lang)
-    files = {path: _WRITERS[path.suffix.lower()](chapter) for path in outputs}
+    files = {}
+    for path in outputs:
+        if on_output is not None:
+            on_output(path)
+        files[path] = _WRITERS[path.suffix.lower()](chapter)
     sidecars = {path.with_suffix(".values.json"): path for path in outputs}
     names = [path.name for path in outputs]
     with study.change(

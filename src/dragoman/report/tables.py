@@ -8,7 +8,7 @@ from dragoman.analysis.codings import CodeLine, code_lines
 from dragoman.analysis.participants_table import participant_rows, shown_variables
 from dragoman.analysis.positions import Stand, stands
 from dragoman.errors import WrongUse
-from dragoman.model.participant import Disclosure
+from dragoman.model.participant import Disclosure, Variable, VariableType
 from dragoman.model.proposition import Proposition, Stance
 from dragoman.report.computation import Computation
 from dragoman.report.finding import Kind
@@ -82,7 +82,9 @@ def participants_table(computation: Computation, title: str, columns: Sequence[s
             f"The table of participants shows {', '.join(indirect)}, marked indirect: in combination they may single "
             "someone out. Show fewer, or coarser, variables unless you are sure.",
         )
-    rows = participant_rows(computation.material, variables)
+    rows = tuple(
+        _with_answers(computation, row, variables) for row in participant_rows(computation.material, variables)
+    )
     names = [variable.label or variable.name for variable in variables]
     return computation.ledger.record(
         meaning=words("participants_table_meaning"),
@@ -116,6 +118,14 @@ def codes_table(computation: Computation, title: str) -> ComputedValue:
         groups=tuple(_code_group(computation, line) for line in lines if line.count.codings),
         grid=Grid(header, rows, numeric=frozenset({1, 2})),
     )
+
+
+def _with_answers(computation: Computation, row: tuple[str, ...], variables: Sequence[Variable]) -> tuple[str, ...]:
+    """A row with yes and no in the chapter's language."""
+    words = computation.wording
+    answers = {"true": words("yes"), "false": words("no")}
+    values = zip(row[1:], variables, strict=True)
+    return (row[0], *(answers.get(v, v) if each.type is VariableType.BOOLEAN else v for v, each in values))
 
 
 def _position_row(computation: Computation, proposition: Proposition, found: Sequence[Stand]) -> tuple[str, ...]:
