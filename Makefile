@@ -36,6 +36,9 @@ check: $(VENV)/.development
 bench: $(VENV)/.development
 	$(BIN)/python -m benchmarks
 
+docs: $(VENV)/.development
+	$(BIN)/python docs/build.py
+
 format: $(VENV)/.development
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import select
@@ -74,7 +74,7 @@ def recording_path(folder: Path, recording: Recording) -> Path:
     return folder / f"{recording.guid}{SUFFIX}"
 
 
-def open_recording(folder: Path, recording: Recording) -> RecordingReader:
+def open_recording(folder: Path, recording: Recording) -> BinaryIO:
     """The bytes of a recording as a seekable binary file, decrypted in memory as they are read.
 
     Raises ``Refused`` for a destroyed recording, ``WrongUse`` for a missing or damaged file.
@@ -88,7 +88,7 @@ def open_recording(folder: Path, recording: Recording) -> RecordingReader:
             f"The recording {recording.name} is missing from the study: {path.name} is not in {folder}. Restore the "
             "recordings folder from your backup, then run `dragoman verify`."
         )
-    return RecordingReader(path, recording.key, recording.size)
+    return cast(BinaryIO, RecordingReader(path, recording.key, recording.size))
 
 
 class RecordingReader(io.RawIOBase):
