@@ -11,7 +11,7 @@ from dragoman.intake.sound import open_sound
 _FRAME = SAMPLE_RATE // 10
 _AUDIBLE_DB, _LOUDER_DB = -35.0, 6.0
 _SHARE_ALONE, _SHARE_OF_EACH = 0.8, 0.05
-_MOST_ALIKE = 0.5
+_MOST_ALIKE = 0.7
 
 
 def distinct_channels(source: Path | BinaryIO) -> bool:
@@ -19,7 +19,7 @@ def distinct_channels(source: Path | BinaryIO) -> bool:
 
     The sound is looked at in frames of 0.1 s. Audible are those that come within 35 dB of the loudest one. The
     channels are distinct when in 80 % of the audible frames one channel is louder by 6 dB, when each of them is the
-    louder one in 5 % at least, and when the two signals correlate below 0.5. One voice copied to both channels, one
+    louder one in 5 % at least, and when the two signals correlate below 0.7. One voice copied to both channels, one
     dead channel and the stereo of a room all fail. The source is read once, in pieces. Raises ``WrongUse`` for what is
     no recording.
     """

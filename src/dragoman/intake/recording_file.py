@@ -15,7 +15,7 @@ from dragoman.intake.sound import Sound, open_sound
 LARGEST = 4 << 30
 """Bytes of the largest file that is taken: what a wav file can say about its own size ends there."""
 
-_COUNTED = {"flac", "mp3"}
+_COUNTED = {"flac", "aiff", "caf", "w64", "mp3"}
 _CLOSE_ENOUGH_S, _EXACT_S = 1.0, 0.1
 _DAMAGED_SHARE, _FEW = 0.01, 5
 
@@ -47,8 +47,8 @@ def probe_recording(path: Path, *, on_progress: Callable[[int, int], None] | Non
     """Read a sound or video file from end to end, decode its sound, and say what it holds.
 
     The file is read in pieces. ``on_progress`` gets (bytes done, bytes in all). A file that is cut short is refused: to
-    the byte where it ends inside a frame, page or block; to a tenth of a second where it counts its sound (flac, mp3
-    with a Xing header), to the frame in mp4, and to a second elsewhere. A sound file with damaged pieces is taken as
+    the byte where it ends inside a frame, page or block; to a tenth of a second where it counts its sound (flac, aiff,
+    mp3 with a Xing header), to the frame in mp4, and to a second elsewhere. A sound file with damaged pieces is taken as
     long as they are few (1 %): the words around them may be all that is left of an interview. Raises ``WrongUse``.
     """
     size = _readable_size(path)
