@@ -2,6 +2,8 @@
 
 from hypothesis import strategies as st
 
+from dragoman.model.tokens import TokenKind, tokens
+
 LATIN = ("the", "state", "don't", "well-known", "power", "I", "a", "balance", "é", "e\u0301tat")
 CYRILLIC = ("мы", "это", "баланс", "по-моему", "й", "сила", "не", "Россия")
 KAZAKH = ("әлем", "қазақ", "өз", "ғылым", "үшін", "Қытай", "ің", "һәм")
@@ -19,3 +21,9 @@ any_text = st.one_of(
 
 word = st.sampled_from((*LATIN, *CYRILLIC, *KAZAKH))
 space = st.sampled_from(SPACES)
+
+
+def touched(text: str, start: int, end: int) -> list[str]:
+    """The words and signs of a text that a span covers at least in part."""
+    found = [token for token in tokens(text) if token.kind is not TokenKind.SPACE]
+    return [token.text for token in found if start < end and token.start < end and start < token.end]

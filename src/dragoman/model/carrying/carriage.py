@@ -46,7 +46,7 @@ class Carriage:
         pieces = list(self._pieces(chosen))
         groups = self._groups(pieces, chosen)
         if not groups:
-            place = place_of_gone(self._survival, chosen.first, pieces[0].start)
+            place = self._place(chosen.first, pieces[0].start)
             return place, place, AnchorState.LOST
         best = max(groups, key=lambda group: (group.weight, group.end - group.start))
         return self._start_of(best, chosen, None), self._end_of(best, chosen, None), AnchorState.REVIEW
@@ -101,7 +101,15 @@ class Carriage:
                 groups[-1] = Piece(last.start, max(last.end, piece.end), last.weight + piece.weight)
             else:
                 groups.append(piece)
-        return groups
+        # Of a selection with words, a comma that is left over is nothing.
+        wordless = not self._before.words_in(chosen.first, chosen.end)
+        return [group for group in groups if wordless or self._after.words_in(group.start, group.end)]
+
+    def _place(self, first: int, place: int) -> Position:
+        """Where a selection stood of which no word is left."""
+        if self._survival.to[first] == NOWHERE:
+            return place_of_gone(self._survival, first, place)
+        return self._after.id_of(place), self._after.start[place]
 
     def _start_of(self, piece: Piece, chosen: Selected, shift: int | None) -> Position:
         token = piece.start

@@ -147,13 +147,23 @@ def _proven(
     signs: Counter[Pair] = Counter()
     for b, a in pairs:
         (words if before.is_word[b] else signs)[stretch_of_old[b], stretch_of_new[a]] += 1
-    held: list[Pair] = []
+    held: set[Pair] = set()
     for b, a in pairs:
         between = stretch_of_old[b], stretch_of_new[a]
         fewest = min(size_of_old[between[0]], size_of_new[between[1]])
         if 2 * words[between] >= fewest.words and (words[between] or signs[between] == fewest.signs):
-            held.append((b, a))
-    return held
+            held.add((b, a))
+    _hold_signs_beside(before, pairs, held)
+    _hold_signs_beside(before, pairs[::-1], held)
+    return sorted(held)
+
+
+def _hold_signs_beside(before: TokenFlow, pairs: Sequence[Pair], held: set[Pair]) -> None:
+    """Signs that stand right beside a pair that holds went along with it."""
+    for (b, a), (next_b, next_a) in pairwise(pairs):
+        beside = abs(next_b - b) == 1 and next_b - b == next_a - a
+        if (b, a) in held and beside and not before.is_word[next_b]:
+            held.add((next_b, next_a))
 
 
 class _Size(NamedTuple):
