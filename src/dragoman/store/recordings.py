@@ -88,7 +88,7 @@ def open_recording(folder: Path, recording: Recording) -> BinaryIO:
             f"The recording {recording.name} is missing from the study: {path.name} is not in {folder}. Restore the "
             "recordings folder from your backup, then run `dragoman verify`."
         )
-    return cast(BinaryIO, RecordingReader(path, recording.key, recording.size))
+    return cast("BinaryIO", RecordingReader(path, recording.key, recording.size))
 
 
 class RecordingReader(io.RawIOBase):
