@@ -17,10 +17,11 @@ from dragoman.model.consent import Consent
 from dragoman.model.event import Event
 from dragoman.model.participant import Participant
 from dragoman.model.rendering import Rendering
+from dragoman.report.appendix import MUCH_EVIDENCE
 from dragoman.report.render import render
 from dragoman.store.events import broken_links, chain_head
 from dragoman.store.study import OpenStudy
-from tests.report.small_study import CHOICE_RU, CHOICE_RU_EN, HIDDEN, MARKUP, SECRET
+from tests.report.small_study import CHOICE_EN, CHOICE_RU, CHOICE_RU_EN, HIDDEN, MARKUP, SECRET, Builder
 
 TEMPLATE = f"""# What was found
 
@@ -121,6 +122,35 @@ def test_evidence_stands_in_both_languages_with_the_time_on_the_tape(page: str) 
     assert "P02 ¶2 · 00:02:10" in page
     assert '<div class="reading" lang="ru">' in page
     assert "English, translator x; accepted by ana" in page
+
+
+def test_the_evidence_of_a_translated_quote_shows_what_was_said(page: str) -> None:
+    number = next(n for n in range(1, 16) if f'id="evidence-{n}"' in page and "We do not choose" in heading(page, n))
+    entry = page.split(f'id="evidence-{number}"')[1].split("</section>", maxsplit=1)[0]
+    assert "<mark>We do not choose between them</mark>" in entry
+    assert CHOICE_RU in entry
+
+
+def heading(page: str, number: int) -> str:
+    return page.split(f'id="evidence-{number}"')[1].split("</h3>", maxsplit=1)[0]
+
+
+def test_much_evidence_on_one_segment_is_shown_in_full_once(fresh: OpenStudy, tmp_path: Path) -> None:
+    with fresh.change("test.more") as change:
+        build = Builder.of(change.session)
+        for start in range(MUCH_EVIDENCE + 1):
+            build.coding("unused", build.selection("P01", 2, CHOICE_EN[start:]))
+    render(fresh, written(tmp_path, '{{ count(code="unused") }}'), [tmp_path / "out.html"])
+    page = (tmp_path / "out.html").read_text()
+    assert page.count('<div class="pair">') == 1
+    assert page.count('in full under <a href="#evidence-1">1</a>') == MUCH_EVIDENCE
+
+
+def test_outputs_are_announced_before_they_are_made(small: OpenStudy, tmp_path: Path) -> None:
+    told: list[str] = []
+    outputs = [tmp_path / "a.md", tmp_path / "b.html"]
+    render(small, written(tmp_path, "Text.\n"), outputs, on_output=lambda path: told.append(path.name))
+    assert told == ["a.md", "b.html"]
 
 
 def test_words_of_someone_who_may_not_be_quoted_are_nowhere(rendered: Path) -> None:

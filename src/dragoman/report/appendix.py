@@ -18,6 +18,8 @@ from dragoman.report.wording import Wording
 MUCH_EVIDENCE = 20
 """With more passages than these a value's evidence is shown in short where it stands in full under another value."""
 
+_PASSAGE = '::: {.passage custom-style="Evidence"}'
+
 
 def with_appendix(chapter: Chapter) -> str:
     """The whole document in Markdown: the study's notice, the chapter, the evidence, how it was made."""
@@ -118,15 +120,14 @@ class _Entry:
 
     def _evidence(self, evidence: Evidence) -> str:
         if not evidence.passages:
-            return f"::: passage\n{escaped(', '.join(evidence.participants))} {self._warning('gone')}\n:::"
+            return f"{_PASSAGE}\n{escaped(', '.join(evidence.participants))} {self._warning('gone')}\n:::"
         warnings = self._warning("review") if evidence.state is AnchorState.REVIEW else ""
         return "\n\n".join(
-            "\n".join(["::: passage", *self._passage(evidence, passage, warnings), ":::"])
-            for passage in evidence.passages
+            "\n".join([_PASSAGE, *self._passage(evidence, passage, warnings), ":::"]) for passage in evidence.passages
         )
 
     def _passage(self, evidence: Evidence, passage: Passage, warnings: str) -> Iterator[str]:
-        where = f"[{escaped(_place(passage))}]{{.where}}"
+        where = f"[**{escaped(_place(passage))}**]{{.where}}"
         if passage.withheld:
             yield f"{where} [{escaped(self.words('withheld'))}]{{.withheld}} {warnings}"
             return

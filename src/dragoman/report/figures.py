@@ -26,7 +26,7 @@ from dragoman.report.value import ComputedValue
 SHADES = ("#1a1a1a", "#6e6e6e", "#ffffff", "#b0b0b0", "#dedede")
 """Fills told apart in black and white; every bar has an outline and its number on it."""
 _WIDTH = 420
-_BAR, _LINE, _GAP = 24, 14, 10
+_BAR, _LINE, _GAP = 20, 14, 6
 _DARK = 2
 _FONT = "Helvetica, Arial, Liberation Sans, sans-serif"
 _LABEL_CHARACTERS = 40

@@ -84,9 +84,12 @@ def _set_styles(document: Any) -> None:
             styles[name].font.size = Pt(size)
             styles[name].font.color.rgb = RGBColor(0, 0, 0)
             styles[name].font.bold = True
-    for name in ("Compact", "Table Caption", "Image Caption"):
+    for name in ("Compact", "Table Caption", "Image Caption", "Evidence"):
         if name in styles:
             styles[name].font.size = Pt(10)
+    if "Evidence" in styles:
+        styles["Evidence"].paragraph_format.left_indent = Pt(12)
+        styles["Evidence"].paragraph_format.space_after = Pt(3)
 
 
 def _write_footer(document: Any, text: str) -> None:
