@@ -11,6 +11,7 @@ export UV_LINK_MODE ?= copy
 $(BIN)/uv:
 	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv module is missing. On Debian: apt-get install python3-venv, then run make again." >&2; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.5"
+	@$(BIN)/uv pip uninstall --quiet --python $(BIN)/python pip setuptools  # uv does their work; 20 MB less
 
 # What the program needs, from the lock file.
 $(VENV)/.runtime: pyproject.toml uv.lock | $(BIN)/uv
