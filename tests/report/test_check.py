@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.model.proposition import Stance
+from dragoman.model.redaction import RedactedSpan
 from dragoman.report.check import check
 from dragoman.report.finding import CheckFinding, Kind, Severity
 from dragoman.report.render import render
@@ -172,3 +173,14 @@ def test_values_that_changed_since_the_last_rendering_are_told(fresh: OpenStudy,
     assert "is '3 of 5' now" in changed[0].message
     assert "is still '3 of 5', but its evidence changed" in changed[1].message
     assert "has other numbers" in changed[2].message
+
+
+def test_redactions_that_nobody_decided_are_told(fresh: OpenStudy, tmp_path: Path) -> None:
+    with fresh.change("test.more") as change:
+        segment = Builder.of(change.session).segments["P01", 5]
+        span = RedactedSpan(segment_id=segment.id, start=13, end=24, kind="person", entity="person-1")
+        span.replacement, span.origin, span.score = "[Person 1]", "model", 0.9
+        change.session.add(span)
+    findings = found(fresh, tmp_path, "# A\n")
+    assert [(each.kind, each.severity) for each in findings] == [(Kind.DISCLOSURE, Severity.WARNING)]
+    assert "1 suggested redaction(s) wait" in findings[0].message

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dragoman.analysis.material import Material, load_material
 from dragoman.errors import WrongUse
 from dragoman.model.base import now
+from dragoman.model.redaction import Decision, RedactedSpan
 from dragoman.model.study_profile import StudyProfile
 from dragoman.report.computation import Computation
-from dragoman.report.finding import CheckFinding
+from dragoman.report.finding import CheckFinding, Kind
 from dragoman.report.template import fill_in
 from dragoman.report.value import ComputedValue
 from dragoman.report.vocabulary import OnFault, bound_vocabulary
@@ -60,6 +61,7 @@ def compute_chapter(
     """
     phrases = wording(lang)
     computation = Computation(session, material or load_material(session), phrases)
+    _notice_undecided(session, computation)
     filled = fill_in(text, name, bound_vocabulary(computation, name, on_fault))
     profile = session.scalars(select(StudyProfile)).first()
     return Chapter(
@@ -75,6 +77,17 @@ def compute_chapter(
         program_version=version("dragoman"),
         made_on=f"{now():%Y-%m-%d}",
     )
+
+
+def _notice_undecided(session: Session, computation: Computation) -> None:
+    query = select(func.count()).select_from(RedactedSpan).where(RedactedSpan.decision == Decision.SUGGESTED)
+    waiting = session.scalar(query) or 0
+    if waiting:
+        computation.ledger.notice(
+            Kind.DISCLOSURE,
+            f"{waiting} suggested redaction(s) wait for a person's decision; until then these words are replaced. Look "
+            "at them with `dragoman pseudonymise --list`.",
+        )
 
 
 def read_template(path: Path) -> str:

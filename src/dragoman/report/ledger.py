@@ -20,7 +20,7 @@ class Ledger:
     """Keeps values and notices. ``line`` and ``query`` are those of the call being computed."""
 
     values: list[ComputedValue] = field(default_factory=list)
-    line: int = 0
+    line: int = 1
     query: str = ""
     tables: int = 0
     figures: int = 0

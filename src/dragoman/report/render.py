@@ -57,18 +57,19 @@ def render(
         if on_output is not None:
             on_output(path)
         files[path] = _WRITERS[path.suffix.lower()](chapter)
-    sidecars = {path.with_suffix(".values.json"): path for path in outputs}
-    names = [path.name for path in outputs]
-    with study.change(
-        "findings.render",
-        subject=template.name,
-        template_sha256=chapter.template_sha256,
-        outputs=names,
-        values=len(chapter.values),
-    ) as change:
+    sidecars = tuple(dict.fromkeys(path.with_suffix(".values.json") for path in outputs))
+    data = sidecar(chapter, [path.name for path in outputs])
+    _keep(study, chapter, {**files, **dict.fromkeys(sidecars, data)}, [path.name for path in outputs])
+    return Rendered(tuple(outputs), sidecars, chapter.values, chapter.notices, chapter.chain_head)
+
+
+def _keep(study: OpenStudy, chapter: Chapter, files: Mapping[Path, bytes], names: list[str]) -> None:
+    """Write the files and the record of the rendering: both or neither."""
+    details = {"template_sha256": chapter.template_sha256, "outputs": names, "values": len(chapter.values)}
+    with study.change("findings.render", subject=chapter.template, **details) as change:
         change.session.add(
             Rendering(
-                template=template.name,
+                template=chapter.template,
                 template_sha256=chapter.template_sha256,
                 outputs=names,
                 values=value_records(chapter.values),
@@ -77,8 +78,7 @@ def render(
             )
         )
         change.session.flush()
-        write_all({**files, **{path: sidecar(chapter, names) for path in sidecars}})
-    return Rendered(tuple(outputs), tuple(sidecars), chapter.values, chapter.notices, chapter.chain_head)
+        write_all(files)
 
 
 def _markdown(chapter: Chapter) -> bytes:
