@@ -1,0 +1,32 @@
+"""What the tests of several rooms share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dragoman.store.study import OpenStudy
+from dragoman.store.vault import Vault, open_vault
+from tests.invented_study import VAULT_PASSPHRASE, blank_study, copied
+
+
+@pytest.fixture(scope="session")
+def invented_blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an empty study, to be copied."""
+    return blank_study(tmp_path_factory.mktemp("blank"))
+
+
+@pytest.fixture
+def invented(invented_blank: Path, tmp_path: Path) -> Iterator[OpenStudy]:
+    """An empty study of the test's own, at which ``ana`` works."""
+    with copied(invented_blank, tmp_path) as study:
+        yield study
+
+
+@pytest.fixture
+def vault(invented: OpenStudy) -> Iterator[Vault]:
+    """The vault of that study."""
+    with open_vault(invented, VAULT_PASSPHRASE) as opened:
+        yield opened
