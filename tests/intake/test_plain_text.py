@@ -33,6 +33,9 @@ def test_whispers_lines_with_two_times() -> None:
         "Anna (01:02):\nWhy?\nExpert (01:05):\nBecause of this.\nAnna (02:00):\nThanks.\n",
         "Anna (01:02): Why?\nExpert (01:05): Because of this.\nAnna (02:00): Thanks.\n",
         "[Anna] 00:01:02\nWhy?\n\n[Expert] 00:01:05\nBecause of this.\n\n[Anna] 00:02:00\nThanks.\n",
+        "00:01:02 Anna\nWhy?\n00:01:05 Expert\nBecause of this.\n00:02:00 Anna\nThanks.\n",
+        "[00:01:02.000] - Anna\nWhy?\n\n[00:01:05.000] - Expert\nBecause\nof this.\n\n[00:02:00.000] - Anna\nThanks.\n",
+        "00:01:02\tAnna:\tWhy?\n00:01:05\tExpert:\tBecause of this.\n00:02:00\tAnna:\tThanks.\n",
         "[00:01:02]\nAnna: Why?\n[00:01:05]\nExpert: Because of this.\n[00:02:00]\nAnna: Thanks.\n",
         "Anna: [00:01:02] Why?\nExpert: [00:01:05] Because of this.\nAnna: [00:02:00] Thanks.\n",
         "**Anna:** [00:01:02] Why?\n\n**Expert:** [00:01:05] Because of this.\n\n**Anna:** [00:02:00] Thanks.\n",
@@ -44,6 +47,18 @@ def test_the_common_ways_to_write_times_and_speakers(text: str) -> None:
         Turn("Because of this.", "Expert", 65_000),
         Turn("Thanks.", "Anna", 120_000),
     ]
+
+
+def test_short_words_after_a_time_are_no_names() -> None:
+    assert spoken(
+        "[00:01] Hello\nto you all.\n[00:04] And welcome\nhere.\n[00:09] Bye.\n[00:10] Bye.\n[00:11] Bye.\n"
+    ) == [
+        (None, "Hello to you all."),
+        (None, "And welcome here."),
+        *[(None, "Bye.")] * 3,
+    ]
+    assert spoken("[00:01] Hello\nto you all.\n") == [(None, "Hello to you all.")]
+    assert spoken("00:00:05 Speaker 1\nHello.\n") == [("Speaker 1", "Hello.")]
 
 
 def test_names_without_times_and_paragraphs_that_go_on() -> None:

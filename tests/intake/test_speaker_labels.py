@@ -121,6 +121,8 @@ def test_labels_within_a_block_count_when_they_recur() -> None:
         ["Müller", "Muller", "MU\u0308LLER", "Müller"],
         ["Фёдоров", "Федоров", "д-р Федоров"],
         ["Respondent", "Resp.", "R"],
+        ["Question 1", "Question 2", "Question"],
+        ["Вопрос 1", "Вопрос №2", "ВОПРОС 3"],
     ],
 )
 def test_spellings_of_one_speaker_are_merged(labels: Sequence[str]) -> None:
@@ -147,6 +149,7 @@ def test_spellings_of_one_speaker_are_merged(labels: Sequence[str]) -> None:
         ["INT", "Interviewer", "Interviewee"],
         ["Q", "A"],
         ["Expert", "Respondent"],
+        ["A1", "A2", "B1"],
     ],
 )
 def test_different_speakers_are_never_merged(labels: Sequence[str]) -> None:
@@ -179,6 +182,15 @@ def test_merging_is_total_and_stable(labels: list[str]) -> None:
     standing = merge_aliases(labels)
     assert set(standing) == set(labels)
     assert all(standing[chosen] == chosen for chosen in standing.values())
+
+
+def test_numbers_of_questions_are_not_numbers_of_speakers() -> None:
+    standing = merge_aliases(["Q1", "A1", "Q2", "A2", "Q3", "A3"])
+    assert set(standing.values()) == {"Q1", "A1"}
+    assert guess_roles([Turn("Why?", "Q1"), Turn("So.", "A1")]) == {
+        "Q1": SpeakerRole.INTERVIEWER,
+        "A1": SpeakerRole.RESPONDENT,
+    }
 
 
 def test_the_spelling_that_stands() -> None:

@@ -77,6 +77,13 @@ def test_spellings_are_merged_and_cues_joined() -> None:
     assert found.aliases == {"P04": ("P. 4",), "Interviewer": ("INT",)}
 
 
+def test_speakers_that_are_unknown_stay_unnamed_and_apart() -> None:
+    text = "Unknown Speaker  0:05  \nOne.\n\nUnknown Speaker  0:06  \nTwo.\n\nAnna  0:09  \nThree.\n"
+    found = transcript_from_bytes(text.encode(), name="talk.txt")
+    assert [(turn.speaker, turn.text) for turn in found.turns] == [(None, "One."), (None, "Two."), ("Anna", "Three.")]
+    assert found.aliases == {"Anna": ()}
+
+
 @pytest.mark.parametrize(
     ("data", "name", "because"),
     [

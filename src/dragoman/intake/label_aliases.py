@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from dragoman.intake.label_words import GROUP_ROLES, LETTER_FORMS, ROLE_GROUPS, SHORT_FORMS, LabelParts, label_parts
 from dragoman.model.participant import CODE_PATTERN
 
 _Key = tuple[str, int | None]
 _SHORT_FORMS = SHORT_FORMS | LETTER_FORMS
+_ASKED_AND_ANSWERED = (("q", "a"), ("в", "о"))
 _WORDS_OF = {
     group: {word for word, name in (ROLE_GROUPS | _SHORT_FORMS).items() if name == group} for group in GROUP_ROLES
 }
@@ -38,6 +40,7 @@ def merge_aliases(labels: Iterable[str]) -> dict[str, str]:
 
 def _keys(parts: dict[str, LabelParts]) -> dict[str, _Key]:
     words = {part.word for part in parts.values()}
+    parts = {label: _without_number_of_question(part, words) for label, part in parts.items()}
     short_for = {word: group for word, group in _SHORT_FORMS.items() if word in words and _clear(word, group, words)}
     present = {
         (part.group, part.number)
@@ -45,6 +48,14 @@ def _keys(parts: dict[str, LabelParts]) -> dict[str, _Key]:
         if part.word in ROLE_GROUPS or (part.word in SHORT_FORMS and part.word in short_for)
     }
     return {label: _key(part, present, short_for) for label, part in parts.items()}
+
+
+def _without_number_of_question(part: LabelParts, words: set[str]) -> LabelParts:
+    """The label without its number where this counts questions or answers, not people: "Q1", "A1", "Вопрос 2"."""
+    group = ROLE_GROUPS.get(part.word) or LETTER_FORMS.get(part.word)
+    asked = any({question, answer} <= words for question, answer in _ASKED_AND_ANSWERED)
+    numbers_questions = group in ("question", "answer") and (part.word in ROLE_GROUPS or asked)
+    return replace(part, number=None) if numbers_questions else part
 
 
 def _clear(short: str, group: str, words: set[str]) -> bool:

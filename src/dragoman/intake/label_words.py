@@ -72,6 +72,9 @@ _NOT_SPEAKERS = (
     "во-первых, во-вторых, в-третьих, первое, второе, третье, да, нет, итак, но, и так, то есть, например, вывод, "
     "проблема, причина, результат, главное, важно, біріншіден, екіншіден, үшіншіден, иә, жоқ"
 )
+_NOBODY = frozenset(
+    ("unknown", "unknown speaker", "speaker unknown", "неизвестный", "неизвестный спикер", "неизвестно")
+)
 _TITLES = {
     "": "dr, doctor, prof, professor, mx, д-р, доктор, проф, профессор, академик",
     "m": "mr, mister, sir, herr, г-н, господин, мистер, мырза, bey, señor, sr, monsieur",
@@ -134,6 +137,11 @@ class LabelParts:
     def is_code(self) -> bool:
         """Whether it is a participant code by its form: ``P04``, ``R2``."""
         return self.number is not None and self.word in _CODE_LETTERS
+
+    @property
+    def is_nobody(self) -> bool:
+        """Whether it says that the speaker is not known, as Otter's "Unknown Speaker" does."""
+        return self.number is None and self.word in _NOBODY
 
     @property
     def is_plain(self) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import pairwise
 
 from dragoman.errors import WrongUse
 from dragoman.intake.broken_file import broken_file
 from dragoman.intake.clock import parse_clock
+from dragoman.intake.label_words import label_parts
 from dragoman.intake.speaker_labels import looks_like_label
 
 _CLOCK = r"[0-9]{1,4}(?::[0-9]{1,3}){1,2}(?:[.,][0-9]{1,9})?"
@@ -59,9 +60,10 @@ def read_stamps(lines: Sequence[str], *, name: str, numbered: bool = True) -> li
     """Take the times off the lines of a text.
 
     Read are ``[00:43.810 --> 00:47.850]  words`` (Whisper), ``[00:01:02] words``, ``(01:02) words``, ``00:01:02 words``
-    and a speaker's line such as ``Name 00:01:02`` or ``Name (01:02):``. A way of writing times counts only where the
-    file uses it: on its first line, or more than once and hardly ever going back; without brackets on a tenth of the
-    lines. Raises ``WrongUse`` for a time that cannot be read or an end before its start, with the line if ``numbered``.
+    and a speaker's line such as ``Name 00:01:02`` (Otter), ``Name (01:02):`` or ``00:01:02 Name`` (Word). A way of
+    writing times counts only where the file uses it: on its first line, or more than once and hardly ever going back;
+    without brackets on a tenth of the lines. Raises ``WrongUse`` for a time that cannot be read or an end before its
+    start, with the line if ``numbered``.
     """
     found = [_stamp(line) for line in lines]
     used = _kinds_in_use(lines, found)
@@ -73,7 +75,26 @@ def read_stamps(lines: Sequence[str], *, name: str, numbered: bool = True) -> li
             raise unreadable_time(name, number if numbered else None)
         else:
             read.append(StampedLine(line))
-    return read
+    return _with_names_after_times(read)
+
+
+def _with_names_after_times(read: list[StampedLine]) -> list[StampedLine]:
+    """The same lines, a speaker's name that stands alone after a time made the label, where the file is written so."""
+    timed = [place for place, line in enumerate(read) if line.start_ms is not None]
+    written = [place for place, line in enumerate(read) if line.text.strip() or line.start_ms is not None]
+    after = dict(pairwise(written))
+    names = {
+        place: name
+        for place in timed
+        if read[place].label is None and place in after and read[after[place]].start_ms is None
+        for name in [" ".join(read[place].text.lstrip("-–— ").split())]
+        if looks_like_label(name)
+    }
+    if len(names) * 2 < len(timed) or (
+        len(names) < 2 and not all(label_parts(name).is_plain for name in names.values())
+    ):
+        return read
+    return [replace(line, text="", label=names[place]) if place in names else line for place, line in enumerate(read)]
 
 
 def leading_stamp(text: str) -> tuple[int, str] | None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from dragoman.errors import WrongUse
 from dragoman.intake.broken_file import broken_file
 from dragoman.intake.joined_turns import join_turns
+from dragoman.intake.label_words import label_parts
 from dragoman.intake.plain_text import plain_text_turns
 from dragoman.intake.speaker_labels import merge_aliases
 from dragoman.intake.subrip import is_subrip, subrip_turns
@@ -35,7 +36,7 @@ class TranscriptFormat(StrEnum):
     JSON = "json"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TranscriptFile:
     """What a transcript file holds.
 
@@ -154,10 +155,11 @@ def _read_text(text: str, format: TranscriptFormat, name: str) -> tuple[str | No
 
 
 def _one_label_each(turns: Sequence[Turn]) -> tuple[list[Turn], dict[str, tuple[str, ...]]]:
-    """The turns with one label for each speaker, and the other spellings of each label."""
-    standing = merge_aliases(turn.speaker for turn in turns if turn.speaker is not None)
+    """The turns with one label for each known speaker, and the other spellings of each label."""
+    labels = [turn.speaker for turn in turns if turn.speaker is not None and not label_parts(turn.speaker).is_nobody]
+    standing = merge_aliases(labels)
     others: dict[str, list[str]] = defaultdict(list)
     for label, chosen in standing.items():
         others[chosen] += [label] if label != chosen else []
-    named = [turn if turn.speaker is None else replace(turn, speaker=standing[turn.speaker]) for turn in turns]
+    named = [replace(turn, speaker=standing.get(turn.speaker or "")) for turn in turns]
     return named, {label: tuple(spellings) for label, spellings in others.items()}
