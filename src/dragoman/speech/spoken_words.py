@@ -86,5 +86,5 @@ def _turn(words: Sequence[SpokenWord]) -> Turn:
     for word in words:
         text += word.text if word.joined or not text else f" {word.text}"
         marks.append(TimeMark(len(text) - len(word.text), len(text), word.start_ms, word.end_ms))
-    end_ms = max(word.end_ms for word in words)
-    return Turn(text, words[0].speaker, words[0].start_ms, end_ms, tuple(marks))
+    start_ms, end_ms = min(word.start_ms for word in words), max(word.end_ms for word in words)
+    return Turn(text, words[0].speaker, start_ms, end_ms, tuple(marks))
