@@ -12,11 +12,12 @@ from tests.example_study import EXAMPLE, copy_of_example, example_study, scripte
 
 __all__ = ["example_study"]
 
-TUTORIALS = sorted((DOCS / "tutorial").glob("*.md"))
+SPEECH = DOCS / "tutorial" / "recording.md"
+TUTORIALS = [page for page in sorted((DOCS / "tutorial").glob("*.md")) if page != SPEECH]
 GUIDES = sorted((DOCS / "how-to").glob("*.md"))
 
 
-@pytest.mark.parametrize("page", TUTORIALS, ids=page_name)
+@pytest.mark.parametrize("page", [*TUTORIALS, pytest.param(SPEECH, marks=pytest.mark.slow)], ids=page_name)
 def test_a_tutorial_can_be_followed_from_an_empty_folder(page: Path, tmp_path: Path) -> None:
     with scripted() as patch:
         patch.chdir(tmp_path)
