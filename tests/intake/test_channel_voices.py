@@ -17,7 +17,8 @@ OPUS = next(kind for kind in KINDS if kind.name == "plain.opus")
 
 def clip(name: str) -> Sound:
     samples: Sound = np.concatenate(list(decode(SHARED / "audio" / name)))
-    return samples / np.abs(samples).max() * np.float32(0.5)
+    louder: Sound = samples / np.abs(samples).max() * np.float32(0.5)
+    return louder
 
 
 def conversation(leak: float = 0.0) -> Sound:

@@ -17,7 +17,7 @@ from dragoman.speech.recognise import Stretch, recognise
 from tests.intake.sound_files import KINDS, Sound, write_sound
 from tests.shared_data import SHARED, needs_shared
 
-FLAC = next(kind for kind in KINDS if kind.name == "plain.flac")
+WAV = KINDS[0]
 pytestmark = needs_shared
 
 
@@ -57,14 +57,14 @@ def talk(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for sentence, pause in zip(parts, pauses, strict=True)
         for part in (sentence / np.abs(sentence).max() * 0.5, np.zeros(int(pause * SAMPLE_RATE)))
     ]
-    return write_sound(tmp_path_factory.mktemp("talk"), FLAC, np.concatenate(joined).astype(np.float32))
+    return write_sound(tmp_path_factory.mktemp("talk"), WAV, np.concatenate(joined).astype(np.float32))
 
 
 @pytest.fixture(scope="module")
 def long_talk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Eleven minutes."""
     sentence = np.concatenate([clip("en_jfk.flac"), np.zeros(SAMPLE_RATE, np.float32)])
-    return write_sound(tmp_path_factory.mktemp("long"), FLAC, np.tile(sentence, 55))
+    return write_sound(tmp_path_factory.mktemp("long"), WAV, np.tile(sentence, 55))
 
 
 @pytest.fixture(scope="module")
@@ -143,10 +143,10 @@ def test_an_interrupted_run_goes_on_with_the_same_blocks(long_talk: Path) -> Non
     whole = Counter()
     everything = list(recognise(long_talk, whole, language="en"))
     lengths = [asked[3] for asked in whole.asked]
-    for stop in (1, 60, 100):
+    for stop in (1, 60):
         run = recognise(long_talk, Counter(), language="en")
         done = [next(run) for _ in range(stop)]
-        run.close()
+        del run
         second = Counter()
         rest = list(recognise(long_talk, second, language="en", start_ms=done[-1].end_ms))
         assert [one.end_ms for one in [*done, *rest]] == [one.end_ms for one in everything]
@@ -164,14 +164,14 @@ def test_progress_goes_up_and_reaches_the_end(long_talk: Path) -> None:
 def test_one_channel_of_two(tmp_path: Path) -> None:
     sentence = clip("en_jfk.flac")
     both = np.stack([sentence, np.zeros_like(sentence)])
-    path = write_sound(tmp_path, FLAC, both)
+    path = write_sound(tmp_path, WAV, both)
     assert list(recognise(path, Counter(), channel=0, language="en"))
     assert list(recognise(path, Counter(), channel=1, language="en")) == []
 
 
 def test_silence_is_not_heard_and_asks_nobody(tmp_path: Path) -> None:
     counter = Counter()
-    path = write_sound(tmp_path, FLAC, np.zeros(5 * SAMPLE_RATE, np.float32))
+    path = write_sound(tmp_path, WAV, np.zeros(5 * SAMPLE_RATE, np.float32))
     seen: list[int] = []
     assert list(recognise(path, counter, on_progress=seen.append)) == []
     assert counter.asked == []

@@ -86,7 +86,8 @@ class Sound:
                     continue
                 heard.last_undecodable = heard.last_undecodable and not packet.size
                 for frame in frames:
-                    yield frame, self._advance(frame)
+                    if isinstance(frame, av.AudioFrame):
+                        yield frame, self._advance(frame)
         except (av.error.FFmpegError, OSError) as error:
             heard.broken_off = str(error) or type(error).__name__
 
