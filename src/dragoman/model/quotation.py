@@ -30,25 +30,36 @@ _SAME = str.maketrans(
 )
 
 
+class QuotableText:
+    """A text, read once, in which any number of quotations are looked for."""
+
+    def __init__(self, text: str) -> None:
+        self._hay, self._offsets = _plain(text)
+
+    def find(self, quotation: str) -> list[Span]:
+        """Every place where the words of a quotation stand (see ``find_quotation``)."""
+        needle, _ = _plain(quotation.strip())
+        needle = needle.strip()
+        if not needle:
+            return []
+        hay, offsets = self._hay, self._offsets
+        found, start = [], hay.find(needle)
+        while start >= 0:
+            end = start + len(needle)
+            if _whole(hay, offsets, start, end):
+                found.append(Span(offsets[start], offsets[end - 1] + 1))
+            start = hay.find(needle, start + 1)
+        return found
+
+
 def find_quotation(text: str, quotation: str) -> list[Span]:
     """Every place where the words of a quotation stand in a text, in code points of the text.
 
     Case, the shape of quotation marks and dashes, the amount of white space, signs without a shape and whether
     accents are written as signs of their own do not matter; all else does. No sign is found in part. A quotation
-    without words is nowhere.
+    without words is nowhere. For many quotations of one text make a ``QuotableText`` once.
     """
-    needle, _ = _plain(quotation.strip())
-    needle = needle.strip()
-    if not needle:
-        return []
-    hay, offsets = _plain(text)
-    found, start = [], hay.find(needle)
-    while start >= 0:
-        end = start + len(needle)
-        if _whole(hay, offsets, start, end):
-            found.append(Span(offsets[start], offsets[end - 1] + 1))
-        start = hay.find(needle, start + 1)
-    return found
+    return QuotableText(text).find(quotation)
 
 
 def _whole(hay: str, offsets: list[int], start: int, end: int) -> bool:
