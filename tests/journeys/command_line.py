@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,19 @@ from unittest.mock import patch
 
 PASSPHRASE, VAULT_PASSPHRASE = "invented example study", "invented names apart"
 ENTRY = "from dragoman.cli.main import run; run()"
+IN_TURN = """
+import json, sys
+from dragoman.cli.last_words import tell
+from dragoman.cli.main import dragoman
+for words in json.loads(sys.argv[1]):
+    print("$ dragoman", *words, file=sys.stderr)
+    try:
+        code = dragoman.main(args=words, standalone_mode=False)
+    except Exception as error:
+        code = tell(error)
+    if isinstance(code, int) and code:
+        sys.exit(code)
+"""
 KEPT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "SYSTEMROOT", "PYTHONPATH", "PYTHONPYCACHEPREFIX")
 
 
@@ -70,6 +83,14 @@ class CommandLine:
                 raise
         outcome = Outcome(_said(words), process.returncode, stdout.decode(), stderr.decode(), _since(began))
         return self._checked(outcome, expect)
+
+    def in_turn(self, *commands: Sequence[str | Path], prelude: str = "") -> Outcome:
+        """Run several commands one after the other in one process of their own, until one does not end well.
+
+        ``prelude`` is Python that runs before anything else.
+        """
+        given = json.dumps([_said(tuple(words)) for words in commands])
+        return self.alone(given, entry=f"{prelude}\n{IN_TURN}")
 
     def started(self, *words: str | Path, entry: str = ENTRY) -> subprocess.Popen[bytes]:
         """Start a command in a process of its own and do not wait for it."""

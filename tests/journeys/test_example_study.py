@@ -333,7 +333,7 @@ def test_a_quote_that_consent_forbids_is_refused(
     template, page = tmp_path / "findings.md", tmp_path / "findings.html"
     template.write_text(f'# F\n\nThey say {{{{ quote("P06", "{words}", lang="{language}") }}}}.\n', encoding="utf-8")
 
-    output = ["-o", page] if command == "render" else []
+    output: list[str | Path] = ["-o", page] if command == "render" else []
     refused = built("findings", command, template, *output, expect=1)
 
     said = refused.stdout + refused.stderr
