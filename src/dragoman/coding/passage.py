@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dragoman.errors import Refused, WrongUse
+from dragoman.errors import DragomanError, Refused, WrongUse
 from dragoman.model.layer import EDITED, PSEUDONYMISED, VERBATIM
-from dragoman.model.quotation import find_quotation
+from dragoman.model.quotation import QuotableText
 from dragoman.model.selection import Selection
 from dragoman.model.speaker import SpeakerRole
 from dragoman.protocol.participants import find_participant
@@ -18,6 +20,9 @@ from dragoman.store.readings import SegmentReading, segment_readings
 
 NEAR_ENOUGH = 60
 """From this similarity (per cent, rapidfuzz's partial ratio) on, a passage is offered as the one that was meant."""
+
+_BETWEEN = "\0"
+"""What stands between two segments: a sign that no quotation holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +36,63 @@ class Passage:
     text: str
 
 
-@dataclass(slots=True)
 class Utterances:
-    """What participants said, read once for many quotations."""
+    """What participants said in one layer, read once for many quotations."""
 
-    session: Session
-    layer: str = PSEUDONYMISED
-    _read: dict[str, list[SegmentReading]] = field(default_factory=dict)
+    def __init__(self, session: Session, layer: str = PSEUDONYMISED) -> None:
+        self.session, self.layer = session, layer
+        self._said: dict[str, _Said | DragomanError] = {}
 
     def of(self, code: str) -> list[SegmentReading]:
         """The segments in which this participant speaks, in order.
 
         Raises ``WrongUse`` for an unknown participant or where there is nothing to quote from yet.
         """
-        if code not in self._read:
+        return self._all_of(code).segments
+
+    def find(self, code: str, quotation: str, *, occurrence: int | None = None) -> Passage:
+        """The one place where a participant says these words; ``occurrence`` counts from 1 where there are several.
+
+        Raises ``WrongUse`` when the words are not there, or stand in several places and none was chosen.
+        """
+        said = self._all_of(code)
+        found = list(said.passages(quotation))
+        if not found:
+            raise WrongUse(_not_there(said, quotation))
+        if occurrence is None and len(found) > 1:
+            raise WrongUse(
+                f"{said.code} says '{quotation}' {len(found)} times ({_where(found)}). Say which one with "
+                "`--occurrence N`, or quote more words."
+            )
+        if occurrence is not None and not 1 <= occurrence <= len(found):
+            raise WrongUse(
+                f"{said.code} says '{quotation}' {len(found)} time(s) ({_where(found)}); there is no occurrence "
+                f"{occurrence}."
+            )
+        return found[(occurrence or 1) - 1]
+
+    def at(self, code: str, number: int, start: int, end: int) -> Passage:
+        """The passage between two offsets (code points) of segment ``number``."""
+        said = self._all_of(code)
+        for segment in said.segments:
+            if segment.number == number:
+                text = segment.text(self.layer) or ""
+                if not 0 <= start < end <= len(text):
+                    raise WrongUse(f"{segment.name} has {len(text)} characters; {start}-{end} is not inside them.")
+                return Passage(segment, self.layer, start, end, text[start:end])
+        raise WrongUse(f"{said.code} does not speak in segment {number}.")
+
+    def _all_of(self, code: str) -> _Said:
+        key = code.strip().upper()
+        if key not in self._said:
+            self._said[key] = self._read(key)
+        said = self._said[key]
+        if isinstance(said, DragomanError):
+            raise type(said)(str(said))
+        return said
+
+    def _read(self, code: str) -> _Said | DragomanError:
+        try:
             code = find_participant(self.session, code).code
             spoken = [
                 segment
@@ -52,50 +100,37 @@ class Utterances:
                 if segment.participant == code and segment.role is SpeakerRole.RESPONDENT
             ]
             _refuse_silence(code, spoken, self.layer)
-            self._read[code] = spoken
-        return self._read[code]
+        except DragomanError as refusal:
+            return refusal
+        return _Said(code, self.layer, spoken)
 
-    def find(self, code: str, quotation: str, *, occurrence: int | None = None) -> Passage:
-        """The one place where a participant says these words; ``occurrence`` counts from 1 where there are several.
 
-        Raises ``WrongUse`` when the words are not there, or stand in several places and none was chosen.
-        """
-        found = list(self._passages(code, quotation))
-        if not found:
-            raise WrongUse(self._not_there(code, quotation))
-        if occurrence is None and len(found) > 1:
-            where = ", ".join(f"{n}: {passage.segment.name}" for n, passage in enumerate(found, start=1))
-            raise WrongUse(
-                f"{code} says '{quotation}' {len(found)} times ({where}). Say which one with "
-                "`--occurrence N`, or quote more words."
-            )
-        if occurrence is not None and not 1 <= occurrence <= len(found):
-            raise WrongUse(f"{code} says '{quotation}' {len(found)} time(s); there is no occurrence {occurrence}.")
-        return found[(occurrence or 1) - 1]
+class _Said:
+    """All that one participant said, as one text to look for quotations in. No quotation reaches over two segments."""
 
-    def at(self, code: str, number: int, start: int, end: int) -> Passage:
-        """The passage between two offsets (code points) of segment ``number``."""
-        for segment in self.of(code):
-            if segment.number == number:
-                text = segment.text(self.layer) or ""
-                if not 0 <= start < end <= len(text):
-                    raise WrongUse(f"{segment.name} has {len(text)} characters; {start}-{end} is not inside them.")
-                return Passage(segment, self.layer, start, end, text[start:end])
-        raise WrongUse(f"{code} does not speak in segment {number}.")
+    def __init__(self, code: str, layer: str, segments: list[SegmentReading]) -> None:
+        self.code, self.layer, self.segments = code, layer, segments
+        self.texts = [segment.text(layer) or "" for segment in segments]
+        self._starts = list(accumulate((len(text) + 1 for text in self.texts), initial=0))
+        self._words = QuotableText(_BETWEEN.join(self.texts))
 
-    def _passages(self, code: str, quotation: str) -> Iterator[Passage]:
-        for segment in self.of(code):
-            text = segment.text(self.layer)
-            for span in find_quotation(text or "", quotation):
-                yield Passage(segment, self.layer, span.start, span.end, (text or "")[span.start : span.end])
+    def passages(self, quotation: str) -> Iterator[Passage]:
+        """Every place where the words of a quotation stand, in the order in which they were said."""
+        for span in self._words.find(quotation):
+            place = bisect_right(self._starts, span.start) - 1
+            start, end = span.start - self._starts[place], span.end - self._starts[place]
+            yield Passage(self.segments[place], self.layer, start, end, self.texts[place][start:end])
 
-    def _not_there(self, code: str, quotation: str) -> str:
-        near = _nearest(quotation, self.of(code), self.layer)
-        hint = f" Did you mean '{near}'?" if near else ""
-        return (
-            f"{code} does not say '{quotation}' in the {self.layer} text.{hint} Copy the words "
-            f"from `dragoman table segments {code}`."
-        )
+    def nearest(self, quotation: str) -> str | None:
+        """The words that come nearest to a quotation, None where none come near."""
+        from rapidfuzz import fuzz
+
+        best, best_score = None, float(NEAR_ENOUGH)
+        for text in self.texts:
+            match = fuzz.partial_ratio_alignment(quotation.casefold(), text.casefold(), score_cutoff=best_score)
+            if match is not None and match.score > best_score and len(text.casefold()) == len(text):
+                best, best_score = text[match.dest_start : match.dest_end].strip(), match.score
+        return best
 
 
 def selection_on(session: Session, passage: Passage) -> Selection:
@@ -127,13 +162,14 @@ def _refuse_silence(code: str, spoken: Sequence[SegmentReading], layer: str) -> 
         raise Refused(f"{code} has no {layer} text yet. Run `dragoman {step} {code}` first.")
 
 
-def _nearest(quotation: str, segments: Iterable[SegmentReading], layer: str) -> str | None:
-    from rapidfuzz import fuzz
+def _where(passages: Sequence[Passage]) -> str:
+    return ", ".join(f"{number}: {passage.segment.name}" for number, passage in enumerate(passages, start=1))
 
-    best, best_score = None, float(NEAR_ENOUGH)
-    for segment in segments:
-        text = segment.text(layer) or ""
-        match = fuzz.partial_ratio_alignment(quotation.casefold(), text.casefold(), score_cutoff=best_score)
-        if match is not None and match.score > best_score and len(text.casefold()) == len(text):
-            best, best_score = text[match.dest_start : match.dest_end].strip(), match.score
-    return best
+
+def _not_there(said: _Said, quotation: str) -> str:
+    near = said.nearest(quotation)
+    hint = f" Did you mean '{near}'?" if near else ""
+    return (
+        f"{said.code} does not say '{quotation}' in the {said.layer} text.{hint} Copy the words "
+        f"from `dragoman table segments {said.code}`."
+    )
