@@ -130,7 +130,12 @@ class Builder:
         self.session.flush()
         for layer, text in layers.items():
             draft = text.startswith("DRAFT ")
-            basis = text_sha256(layers.get(PSEUDONYMISED, "") if "STALE" not in text else "other words")
+            made_from = (
+                layers.get(EDITED, layers.get(VERBATIM, ""))
+                if layer == PSEUDONYMISED
+                else layers.get(PSEUDONYMISED, "")
+            )
+            basis = text_sha256(made_from if "STALE" not in text else "other words")
             words = text.removeprefix("DRAFT ").removeprefix("STALE ")
             layers[layer] = words
             accepted = None if draft else "ana"

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dragoman.analysis.material import Material, load_material
-from dragoman.errors import DragomanError, WrongUse
+from dragoman.errors import DragomanError, Refused, WrongUse
 from dragoman.model.consent import ConsentForm
 from dragoman.model.guide import FollowUp, Guide, Question
 from dragoman.model.rendering import Rendering
@@ -22,6 +22,7 @@ from dragoman.report.sentence import sentence
 from dragoman.report.sidecar import value_records
 from dragoman.report.typed_numbers import typed_numbers
 from dragoman.report.typed_quotes import typed_quotes
+from dragoman.report.unsearched import refuse_unsearched
 from dragoman.report.value import ComputedValue
 from dragoman.store.study import OpenStudy
 
@@ -45,6 +46,10 @@ def check(study: OpenStudy, template: Path, *, lang: str = "en") -> list[CheckFi
         faults.append(CheckFinding(kind, line, sentence(str(error)), Severity.ERROR))
 
     with study.read() as session:
+        try:
+            refuse_unsearched(session)
+        except Refused as error:
+            on_fault(Kind.DISCLOSURE, 1, error)
         prose = prose_of(text)
         material = load_material(session)
         found = [

@@ -54,7 +54,7 @@ class Computation:
             self.ledger.notice(
                 Kind.ANCHOR,
                 f"The words at {where} changed since they were selected: look whether they still show what they are "
-                "evidence for (`dragoman review`).",
+                "evidence for (`dragoman table codings`).",
             )
         elif evidence.state is AnchorState.LOST or not evidence.passages:
             self.ledger.notice(Kind.ANCHOR, "The words of one piece of evidence are gone from the transcript.")

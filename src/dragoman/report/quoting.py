@@ -131,8 +131,8 @@ def _notice_draft(computation: Computation, found: Spoken, passage: Passage) -> 
     state = "out of date: its original has changed" if shown.stale else "not accepted by a person"
     computation.ledger.notice(
         Kind.TRANSLATION,
-        f"The quote from {found.segment.name} is taken from a translation that is {state}. It is marked in the text; "
-        f"check it, then accept it with `dragoman review` or quote the original.",
+        f"The quote from {found.segment.name} is taken from a translation that is {state}. It is marked in the "
+        f"text; check it, then accept it with `dragoman translate {found.segment.interview} --accept`, or quote the original.",
     )
 
 

@@ -15,6 +15,7 @@ from dragoman.report.finding import CheckFinding
 from dragoman.report.html_page import html_page
 from dragoman.report.output_file import write_all
 from dragoman.report.sidecar import sidecar, value_records
+from dragoman.report.unsearched import refuse_unsearched
 from dragoman.report.value import ComputedValue
 from dragoman.report.word_document import word_document
 from dragoman.store.study import OpenStudy
@@ -51,6 +52,7 @@ def render(
     _refuse_outputs(study, template, outputs)
     text = read_template(template)
     with study.read() as session:
+        refuse_unsearched(session)
         chapter = compute_chapter(session, text, template.name, lang=lang)
     files = {}
     for path in outputs:

@@ -75,7 +75,7 @@ class SegmentReading:
         if layer != PSEUDONYMISED and translation_language(layer) is None:
             return False
         reading, basis = self.layers.get(layer), self.text(EDITED if layer == PSEUDONYMISED else PSEUDONYMISED)
-        return reading is not None and (basis is None or reading.basis_sha256 != text_sha256(basis))
+        return reading is not None and basis is not None and reading.basis_sha256 != text_sha256(basis)
 
 
 def text_sha256(text: str) -> str:
