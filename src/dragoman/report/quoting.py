@@ -132,7 +132,8 @@ def _notice_draft(computation: Computation, found: Spoken, passage: Passage) -> 
     computation.ledger.notice(
         Kind.TRANSLATION,
         f"The quote from {found.segment.name} is taken from a translation that is {state}. It is marked in the "
-        f"text; check it, then accept it with `dragoman translate {found.segment.interview} --accept`, or quote the original.",
+        f"text; check it, then accept it with `dragoman translate {found.segment.interview} --accept`, or quote the "
+        "original.",
     )
 
 

@@ -15,6 +15,6 @@ def refuse_unsearched(session: Session) -> None:
     if stale:
         interviews = " ".join(dict.fromkeys(segment.interview for segment in stale))
         raise Refused(
-            f"{len(stale)} segment(s) were corrected after they were searched for names ({stale[0].name} is the first), "
+            f"{len(stale)} segment(s) were corrected after names were looked for ({stale[0].name} is the first), "
             f"so names may stand in them. Run `dragoman pseudonymise {interviews}`, then try again."
         )
