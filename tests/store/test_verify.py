@@ -1,9 +1,12 @@
+import pytest
 from sqlalchemy import text
 
+from dragoman.model.base import new_guid
 from dragoman.model.interview import Interview
 from dragoman.model.layer import PSEUDONYMISED, LayerText
 from dragoman.model.selection import Selection
 from dragoman.model.source import Segment, Source, SourceKind
+from dragoman.store.recordings import sweep
 from dragoman.store.study import OpenStudy
 from dragoman.store.verify import Part, verify
 
@@ -66,7 +69,24 @@ def test_a_dangling_row_is_named(study: OpenStudy) -> None:
     assert [fault.part for fault in verify(study).faults] == [Part.KEYS]
 
 
-def test_a_stray_file_in_the_recording_store_is_named(study: OpenStudy) -> None:
-    stray = study.recordings / "stray.recording"
-    stray.write_bytes(b"left behind")
-    assert [(fault.part, "stray" in fault.message) for fault in verify(study).faults] == [(Part.RECORDINGS, True)]
+def test_a_stray_file_in_the_recording_store_is_named_and_left_alone(study: OpenStudy) -> None:
+    stray = study.recordings / "interview.wav"
+    stray.write_bytes(b"not ours")
+    assert [(fault.part, "interview.wav" in fault.message) for fault in verify(study).faults] == [
+        (Part.RECORDINGS, True)
+    ]
+    with study.change("test.sweep") as change:
+        assert sweep(study, change.session) == 0
+    assert stray.exists()
+
+
+@pytest.mark.parametrize("suffix", [".part", ".recording"])
+def test_what_an_interrupted_command_left_is_told_but_no_fault(study: OpenStudy, suffix: str) -> None:
+    left = study.recordings / f"{new_guid()}{suffix}"
+    left.write_bytes(b"noise without a key")
+    found = verify(study)
+    assert found.faults == ()
+    assert [left.name in notice for notice in found.notices] == [True]
+    with study.change("test.sweep") as change:
+        assert sweep(study, change.session) == 1
+    assert not left.exists()

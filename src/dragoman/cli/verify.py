@@ -21,6 +21,9 @@ def verify_command(desk: Desk) -> int:
     faults = [{"part": fault.part, "message": fault.message} for fault in found.faults]
     lines = [f"{fault.part}: {fault.message}" for fault in found.faults] or ["Everything is whole."]
     desk.show(
-        {"faults": faults, "chain_head": found.chain_head}, "\n".join([*lines, f"Chain head: {found.chain_head}"])
+        {"faults": faults, "notices": list(found.notices), "chain_head": found.chain_head},
+        "\n".join([*lines, f"Chain head: {found.chain_head}"]),
     )
+    for notice in found.notices:
+        desk.say(notice)
     return 1 if faults else 0

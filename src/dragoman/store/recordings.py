@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -30,6 +31,7 @@ CHUNK = 1 << 20
 """Bytes in one row of a recording file."""
 
 SUFFIX, PART = ".recording", ".part"
+_OWN_NAME = re.compile(rf"[0-9a-f]{{8}}(-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}}({SUFFIX}|{PART})")
 _YOUNG_S = 60
 
 
@@ -206,10 +208,21 @@ def sweep(study: OpenStudy, session: Session) -> int:
 
 
 def leftovers(folder: Path, known: set[str]) -> Iterator[Path]:
-    """Files in the recording store that belong to no recording and that no living process is writing."""
-    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
-        if path.name not in known and not _being_written(path):
+    """Encrypted files that interrupted commands left: they belong to no recording, no living process is writing them,
+    and their key is gone with the command, so they are noise.
+    """
+    for path in _files(folder):
+        if path.name not in known and _OWN_NAME.fullmatch(path.name) and not _being_written(path):
             yield path
+
+
+def strangers(folder: Path) -> Iterator[Path]:
+    """Files in the recording store that Dragoman did not put there; it never removes them."""
+    return (path for path in _files(folder) if not _OWN_NAME.fullmatch(path.name))
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir()) if folder.is_dir() else []
 
 
 def _being_written(path: Path) -> bool:

@@ -16,7 +16,7 @@ from dragoman.model.redaction import RedactedSpan
 from dragoman.model.selection import Selection
 from dragoman.store.events import broken_links, chain_head
 from dragoman.store.readings import SegmentReading, segment_readings
-from dragoman.store.recordings import SUFFIX, leftovers, recording_faults
+from dragoman.store.recordings import SUFFIX, leftovers, recording_faults, strangers
 from dragoman.store.study import OpenStudy
 
 
@@ -40,10 +40,14 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """All faults found, and the head of the event chain: keep it to show later that nothing was cut off."""
+    """All faults found, and the head of the event chain: keep it to show later that nothing was cut off.
+
+    ``notices`` tell of remains that do no harm.
+    """
 
     faults: tuple[Fault, ...]
     chain_head: str
+    notices: tuple[str, ...] = ()
 
 
 def verify(study: OpenStudy, *, on_part: Callable[[Part], None] | None = None) -> Verification:
@@ -61,7 +65,7 @@ def verify(study: OpenStudy, *, on_part: Callable[[Part], None] | None = None) -
             if on_part is not None:
                 on_part(part)
             faults += [Fault(part, message) for message in check(study, session)]
-        return Verification(tuple(faults), chain_head(session))
+        return Verification(tuple(faults), chain_head(session), tuple(_remains(study, session)))
 
 
 def _file(_: OpenStudy, session: Session) -> Iterator[str]:
@@ -110,9 +114,13 @@ def selected_text(stretch: list[SegmentReading], selection: Selection) -> str | 
 
 
 def _recordings(study: OpenStudy, session: Session) -> Iterator[str]:
-    known = set()
     for recording in session.scalars(select(Recording).order_by(Recording.id)):
         yield from recording_faults(study.recordings, recording)
-        known.add(f"{recording.guid}{SUFFIX}")
+    for path in strangers(study.recordings):
+        yield f"{path.name} in the recording store is none of its files, and may not be encrypted: move it elsewhere"
+
+
+def _remains(study: OpenStudy, session: Session) -> Iterator[str]:
+    known = {f"{guid}{SUFFIX}" for guid in session.scalars(select(Recording.guid))}
     for path in leftovers(study.recordings, known):
-        yield f"{path.name} in the recording store belongs to no recording (the next `dragoman add` removes it)"
+        yield f"{path.name} is what an interrupted command left: it is noise, and the next `dragoman add` removes it."
