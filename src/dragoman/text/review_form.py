@@ -8,7 +8,11 @@
     [+] interviewer: A turn that was missing.
 
 ``[12]`` is the segment's number and never changes. A new turn is ``[+]``. A block that is gone is a removed segment.
-Text may go on over several lines; a line that begins with ``[``, ``#`` or a backslash is written after a backslash.
+Text may go on over several lines; a line that begins with ``[``, ``#`` or a backslash is written after a backslash, and
+so is a colon in a speaker's name. A backslash alone is an empty line, or a turn without words.
+
+Written and read again, a text keeps its words and its line breaks (every kind becomes ``\\n``); white space at the ends
+of lines and empty lines at the ends of the text are not kept.
 """
 
 from __future__ import annotations
@@ -20,7 +24,13 @@ from dataclasses import dataclass
 from dragoman.errors import WrongUse
 
 NEW = "+"
-_HEAD = re.compile(r"\[(?P<number>\d{1,7}|\+)\](?:[ \t]+(?P<time>\d+:\d{2}:\d{2}(?:\.\d{1,3})?))?[ \t]*(?P<rest>.*)")
+_HEAD = re.compile(
+    r"\[(?P<number>[0-9]{1,7}|\+)\]"
+    r"(?:[ \t]+(?P<time>[0-9]{1,4}:[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,3})?)(?=[ \t]))?"
+    r"[ \t]*+(?![0-9]+:[0-9])(?P<speaker>(?:[^:\\]|\\.)*?)[ \t]*:(?P<words>.*)",
+    re.DOTALL,
+)
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _ESCAPED = ("[", "#", "\\")
 
 
@@ -40,8 +50,10 @@ def write_form(entries: Iterable[FormEntry], *, notes: Sequence[str] = ()) -> st
     for entry in entries:
         time = "" if entry.start_ms is None else f" {form_time(entry.start_ms)}"
         number = NEW if entry.number is None else str(entry.number)
-        first, *rest = entry.text.split("\n")
-        lines += ["", f"[{number}]{time} {entry.speaker}: {first}".rstrip(), *map(_escaped, rest)]
+        speaker = re.sub(r"([:\\])", r"\\\1", " ".join(entry.speaker.split()))
+        first, *rest = _LINE_BREAK.split(entry.text.strip())
+        first = f"\\{first}" if first.startswith("\\") or not entry.text.strip() else first
+        lines += ["", f"[{number}]{time} {speaker}: {first}", *map(_escaped, rest)]
     return "\n".join(lines) + "\n"
 
 
@@ -66,9 +78,8 @@ def read_form(text: str) -> list[FormEntry]:
 
 def is_form(text: str) -> bool:
     """Whether a text is a review form rather than a transcript of another kind: its first turn is numbered."""
-    lines = (line for line in text.removeprefix("\ufeff").splitlines() if line.strip() and not line.startswith("#"))
-    first = next(lines, "")
-    return _HEAD.fullmatch(first) is not None and not re.match(r"\[\d+:\d", first)
+    lines = (line for line in _LINE_BREAK.split(text.removeprefix("\ufeff")) if line.strip() and line[0] != "#")
+    return _HEAD.fullmatch(next(lines, "")) is not None
 
 
 def form_time(ms: int) -> str:
@@ -85,7 +96,7 @@ def _entries(text: str) -> Iterator[tuple[int, FormEntry]]:
     """Each turn with the line in which it begins."""
     head: tuple[int, FormEntry] | None = None
     body: list[str] = []
-    for number, raw in enumerate(re.split(r"\r\n|\r|\n", text.removeprefix("\ufeff")), start=1):
+    for number, raw in enumerate(_LINE_BREAK.split(text.removeprefix("\ufeff")), start=1):
         line = raw.rstrip()
         if line.startswith("#") or not line:
             continue
@@ -103,20 +114,20 @@ def _entries(text: str) -> Iterator[tuple[int, FormEntry]]:
 
 def _head(number: int, line: str) -> FormEntry:
     match = _HEAD.fullmatch(line)
-    speaker, colon, words = match["rest"].partition(":") if match else ("", "", "")
-    if match is None or not colon or not speaker.strip():
+    speaker = " ".join(re.sub(r"\\(.)", r"\1", match["speaker"]).split()) if match else ""
+    if match is None or not speaker:
         raise WrongUse(
             f"Line {number} begins like a turn but cannot be read: '{line[:60]}'. Nothing was changed. A turn is "
             "[12] 00:01:02.3 P01: words; a line of words that begins with [ is written after a backslash."
         )
     segment = None if match["number"] == NEW else int(match["number"])
-    return FormEntry(segment, speaker.strip(), words.strip(), _ms(match["time"]))
+    return FormEntry(segment, speaker, match["words"].strip(), _ms(match["time"]))
 
 
 def _whole(head: tuple[int, FormEntry], body: Sequence[str]) -> tuple[int, FormEntry]:
     line, entry = head
-    text = "\n".join([entry.text, *body]).strip("\n")
-    if not text.strip():
+    text = "\n".join([entry.text.removeprefix("\\"), *body]).strip()
+    if not text and not entry.text:
         raise WrongUse(
             f"Line {line}: the turn of {entry.speaker} has no words. Nothing was changed. Take the whole turn out to "
             "remove it."
