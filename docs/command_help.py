@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -13,12 +14,13 @@ from dragoman.cli.main import dragoman
 
 REFERENCE = Path(__file__).resolve().parent / "reference" / "command-line.md"
 WIDTH = 96
+_HELP: dict[str, Any] = {"help_option_names": dragoman.context_settings["help_option_names"]}
 _SECTION = re.compile(r"^(#{2,3}) (dragoman(?: [a-z]+)*)\n\n```text\n.*?\n```$", re.MULTILINE | re.DOTALL)
 
 
 def commands() -> Iterator[tuple[str, click.Command, click.Context]]:
     """Every command by the words one types, the program itself first, groups before what is in them."""
-    root = click.Context(dragoman, info_name="dragoman", terminal_width=WIDTH)
+    root = click.Context(dragoman, info_name="dragoman", terminal_width=WIDTH, **_HELP)
     yield "dragoman", dragoman, root
     yield from _below(dragoman, root)
 
