@@ -36,6 +36,7 @@ def transcribe_command(
     Interrupt it at any time: what was heard is kept, and the same command goes on from there.
     """
     from dragoman.engines.registry import EngineGroup, find_engine
+    from dragoman.model.speaker import SpeakerRole
     from dragoman.speech.waiting import waiting_for_transcript
 
     with desk.open() as study:
@@ -54,6 +55,9 @@ def transcribe_command(
     )
     for notice in dict.fromkeys(notice for one in done for notice in one.notices):
         desk.say(notice)
+    unsure = [one.participant for one in done if not {SpeakerRole.RESPONDENT} & set(one.roles.values())]
+    if unsure:
+        desk.say(f"Who speaks is not known for {', '.join(unsure)}. See `dragoman speakers {unsure[0]}`, then set it.")
     desk.say(f"These are drafts. Next: `dragoman review {codes[0]}`.")
 
 
