@@ -171,7 +171,8 @@ def test_values_that_changed_since_the_last_rendering_are_told(fresh: OpenStudy,
     assert [(each.line, each.severity) for each in changed] == [(line, Severity.WARNING) for line in (1, 3, 5)]
     assert "was '2 of 5' in the rendering of" in changed[0].message
     assert "is '3 of 5' now" in changed[0].message
-    assert "is still '3 of 5', but its evidence changed" in changed[1].message
+    assert "1 value(s) are as they were" in changed[1].message
+    assert "line 3." in changed[1].message
     assert "has other numbers" in changed[2].message
 
 

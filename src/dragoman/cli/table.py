@@ -30,7 +30,11 @@ def segments_command(desk: Desk, participants: tuple[str, ...], layer: str) -> N
     with desk.open() as study, study.read() as session:
         frame = segments_frame(session, layer)
     wanted = {code.upper() for code in participants}
-    rows = [row for row in frame.iter_rows(named=True) if not wanted or wanted & set(row["interview"].split("+"))]
+    rows = [
+        row
+        for row in frame.iter_rows(named=True)
+        if row["text"] is not None and (not wanted or wanted & set(row["interview"].split("+")))
+    ]
     columns = ["interview", "segment", "start_ms", "speaker", "text", "origin", "accepted"]
     shown = [tuple(row[column] for column in columns) for row in rows]
     desk.table(columns, shown, empty=f"There is no {layer} text yet; `dragoman status` shows what is missing.")

@@ -104,21 +104,33 @@ def _changed(session: Session, template: str, values: tuple[ComputedValue, ...])
     last = session.scalars(query).first()
     if last is None:
         return
+    when = f"{last.rendered_at:%Y-%m-%d %H:%M} UTC"
     before = {(record["query"], record["occurrence"]): record for record in last.values}
+    same: list[int] = []
     for record in value_records(values):
         old = before.get((record["query"], record["occurrence"]))
-        if old is not None and old["input_sha256"] != record["input_sha256"]:
-            yield CheckFinding(
-                Kind.CHANGED, record["line"], _change(record, old, f"{last.rendered_at:%Y-%m-%d %H:%M} UTC")
-            )
+        if old is None or old["input_sha256"] == record["input_sha256"]:
+            continue
+        if old["result"] == record["result"] and old.get("table") == record.get("table"):
+            same.append(record["line"])
+        else:
+            yield CheckFinding(Kind.CHANGED, record["line"], _change(record, old, when))
+    if same:
+        yield CheckFinding(Kind.CHANGED, same[0], _still(same, when))
 
 
 def _change(record: dict[str, Any], old: dict[str, Any], when: str) -> str:
     if old["result"] != record["result"]:
         return f"{record['query']} was '{old['result']}' in the rendering of {when} and is '{record['result']}' now."
-    if old.get("table") != record.get("table"):
-        return f"{record['query']} has other numbers than in the rendering of {when}."
-    return f"{record['query']} is still '{record['result']}', but its evidence changed since the rendering of {when}."
+    return f"{record['query']} has other numbers than in the rendering of {when}."
+
+
+def _still(lines: list[int], when: str) -> str:
+    places = ", ".join(str(line) for line in dict.fromkeys(lines))
+    return (
+        f"{len(lines)} value(s) are as they were in the rendering of {when}, but the words behind them changed since: "
+        f"line {places}. Render again, so that the evidence shows the words as they are."
+    )
 
 
 def _unreadable(template: str, error: WrongUse) -> CheckFinding:
