@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
-from dragoman.engines.locality import Locality
+from dragoman.engines.engine import Engine
 from dragoman.engines.samples import Samples
 
 
@@ -19,28 +19,8 @@ class SpokenStretch:
     voice: int
 
 
-class Diariser(Protocol):
+class Diariser(Engine, Protocol):
     """A machine that tells voices apart."""
-
-    @property
-    def name(self) -> str:
-        """The name it is registered under."""
-
-    @property
-    def locality(self) -> Locality:
-        """Whether the sound leaves this machine."""
-
-    @property
-    def version(self) -> str:
-        """The version of the software that does the work."""
-
-    @property
-    def weights_sha256(self) -> str:
-        """SHA-256 of the weights; of several files, joined by ``+``."""
-
-    @property
-    def settings(self) -> Mapping[str, Any]:
-        """Everything else that decides the outcome; JSON."""
 
     def diarise(
         self,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Protocol
 
-from dragoman.engines.locality import Locality
+from dragoman.engines.engine import Engine
 
 LONGEST_STRETCH = 50_000
 """Code points that a model reads at once; memory grows with it, and a turn of speech is seldom a tenth as long."""
@@ -41,33 +41,8 @@ class Entity:
     origin: str
 
 
-class EntityRecogniser(Protocol):
+class EntityRecogniser(Engine, Protocol):
     """A machine that finds entities in text. What it finds are suggestions; a person decides."""
-
-    @property
-    def name(self) -> str:
-        """The engine's short name."""
-        ...
-
-    @property
-    def locality(self) -> Locality:
-        """Whether the text leaves this machine."""
-        ...
-
-    @property
-    def version(self) -> str:
-        """The versions of the libraries that do the work."""
-        ...
-
-    @property
-    def weights_sha256(self) -> str:
-        """SHA-256 of the model's files."""
-        ...
-
-    @property
-    def settings(self) -> Mapping[str, Any]:
-        """What else decides the result; JSON."""
-        ...
 
     @property
     def languages(self) -> frozenset[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Protocol
 
-from dragoman.engines.locality import Locality
+from dragoman.engines.engine import Engine
 from dragoman.engines.samples import Samples
 
 
@@ -44,28 +44,8 @@ class HeardSegment:
     ends_window: bool = True
 
 
-class Recogniser(Protocol):
+class Recogniser(Engine, Protocol):
     """A machine that turns speech into words. Two with equal name, version, weights and settings hear the same."""
-
-    @property
-    def name(self) -> str:
-        """The name it is registered under."""
-
-    @property
-    def locality(self) -> Locality:
-        """Whether the sound leaves this machine."""
-
-    @property
-    def version(self) -> str:
-        """The version of the software that does the work."""
-
-    @property
-    def weights_sha256(self) -> str:
-        """SHA-256 of the weights."""
-
-    @property
-    def settings(self) -> Mapping[str, Any]:
-        """Everything else that decides what is heard; JSON."""
 
     def recognise(
         self, samples: Samples, *, language: str | None, task: Task, start_ms: int = 0

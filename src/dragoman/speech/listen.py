@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dragoman.engines.diariser import Diariser
+from dragoman.engines.engine import engine_facts
 from dragoman.engines.recogniser import HeardSegment, HeardWord, Recogniser, Task
 from dragoman.model.interview import RecognisedStretch, Recording
 from dragoman.speech.recognise import recognise
@@ -75,17 +75,6 @@ def listen(
 def engine_sha256(recogniser: Recogniser) -> str:
     """One hash for engine, version, weights and settings: what was heard with other ones is no checkpoint."""
     return hashlib.sha256(json.dumps(engine_facts(recogniser), sort_keys=True).encode()).hexdigest()
-
-
-def engine_facts(engine: Recogniser | Diariser) -> dict[str, Any]:
-    """What an output records of the engine that made it."""
-    return {
-        "name": engine.name,
-        "version": engine.version,
-        "weights_sha256": engine.weights_sha256,
-        "settings": dict(engine.settings),
-        "locality": engine.locality.value,
-    }
 
 
 def heard_language(session: Session, recording_ids: list[int]) -> str | None:

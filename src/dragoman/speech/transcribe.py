@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from dragoman.engines.diariser import Diariser
+from dragoman.engines.engine import engine_facts
 from dragoman.engines.locality import Locality
 from dragoman.engines.recogniser import HeardSegment, Recogniser
 from dragoman.errors import DragomanError, Refused, WrongUse
@@ -24,7 +25,7 @@ from dragoman.protocol.interviews import interview_of
 from dragoman.protocol.participants import find_participant
 from dragoman.protocol.permission import require
 from dragoman.speech.decode import decode
-from dragoman.speech.listen import MIX, engine_facts, heard_language, listen
+from dragoman.speech.listen import MIX, heard_language, listen
 from dragoman.speech.speaker_turns import turns_of_tracks, turns_of_unknown, turns_of_voices
 from dragoman.store.recordings import open_recording
 from dragoman.store.study import OpenStudy

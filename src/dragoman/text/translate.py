@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from dragoman.engines.engine import engine_facts
 from dragoman.engines.locality import Locality
 from dragoman.engines.translator import Translator
 from dragoman.errors import Refused, WrongUse
@@ -102,7 +103,7 @@ def translate_with(
         originals = [segment.text(PSEUDONYMISED) or "" for segment in part]
         found = translator.translate(originals, source=part[0].source_language, target=target)
         texts = {one.segment_id: _new_text(one, words, origin, None) for one, words in zip(part, found, strict=True)}
-        with study.change("translation.make", subject=code, language=target, engine=_told(translator)) as change:
+        with study.change("translation.make", subject=code, language=target, engine=engine_facts(translator)) as change:
             written = write_layer(change.session, segments, layer, texts, actor=study.actor, kind="translation")
             change.details["segments"] = len(texts)
         made, to_review = made + written.new + written.changed, to_review + written.selections.to_review
@@ -203,13 +204,3 @@ def _lost(segments: Sequence[SegmentReading], words: Mapping[int, str]) -> list[
         if any(one not in words.get(segment.segment_id, "") for one in wanted):
             lost.append(segment.name)
     return lost
-
-
-def _told(translator: Translator) -> dict[str, object]:
-    return {
-        "name": translator.name,
-        "version": translator.version,
-        "weights_sha256": translator.weights_sha256,
-        "settings": translator.settings,
-        "locality": translator.locality.value,
-    }

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
+from dragoman.engines.engine import engine_facts
 from dragoman.engines.entity import EntityRecogniser
 from dragoman.engines.locality import Locality
 from dragoman.engines.recogniser import Recogniser, Task
@@ -20,7 +21,7 @@ from dragoman.protocol.interviews import interview_of
 from dragoman.protocol.participants import find_participant
 from dragoman.protocol.permission import require
 from dragoman.speech.heard_translation import TimedSegment, words_of_segments
-from dragoman.speech.listen import engine_facts, listen
+from dragoman.speech.listen import listen
 from dragoman.speech.transcribe import Channel, channels_of
 from dragoman.store.readings import SegmentReading
 from dragoman.store.study import OpenStudy
