@@ -97,7 +97,7 @@ class Carriage:
             last = groups[-1] if groups else None
             if last is None or opening == piece.start or (closing == last.end and closing > 0):
                 groups.append(piece)
-            elif piece.start <= last.end or self._survival.next_survivor[last.end] >= piece.start:
+            elif piece.start <= last.end or self._survival.next_taken[last.end] >= piece.start:
                 groups[-1] = Piece(last.start, max(last.end, piece.end), last.weight + piece.weight)
             else:
                 groups.append(piece)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
 from dragoman.model.alignment import rising
+from dragoman.model.carrying.crossings import crossings
 from dragoman.model.carrying.moves import match_moved
 from dragoman.model.carrying.text_alignment import align_text
-from dragoman.model.carrying.token_flow import NOWHERE, Links, TokenFlow
-
-Pair = tuple[int, int]
+from dragoman.model.carrying.token_flow import NOWHERE, Links, Pair, TokenFlow
 
 
 def match_tokens(before: TokenFlow, after: TokenFlow) -> Links:
@@ -40,9 +39,18 @@ def match_tokens(before: TokenFlow, after: TokenFlow) -> Links:
     for number in _strays(slots):
         links.add(_by_number(before, after, number))
     for slot in slots:
-        links.add(slot.pairs(links))
+        reading = slot.read(links)
+        links.add(reading.pairs)
+        links.claimed |= reading.claimed
     match_moved(links)
     return links
+
+
+class _Reading(NamedTuple):
+    """Pairs that an edit left equal, and tokens after it that may come from another segment, which is not certain."""
+
+    pairs: list[Pair]
+    claimed: set[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +69,23 @@ class _Slot:
         """Whether a segment of this slot is still in it."""
         return self.after.index.get(self.before.segments[number].id, NOWHERE) in self.new
 
-    def pairs(self, links: Links) -> list[Pair]:
+    def read(self, links: Links) -> _Reading:
         staying = [number for number in self.changed() if self.stays(number)]
         by_number = [pair for number in staying for pair in _by_number(self.before, self.after, number)]
         if len(self.old) == len(self.new) == len(staying) == 1:
-            return by_number
+            return _Reading(by_number, set())
         old = [token for number in self.old for token in self.before.tokens_of(number) if links.to[token] == NOWHERE]
         new = [token for number in self.new for token in self.after.tokens_of(number) if links.origin[token] == NOWHERE]
         if not old or not new:
-            return by_number
-        by_number += _over_borders(self.before, self.after, old, new, by_number)
-        by_place = _by_place(self.before, self.after, old, new)
-        return max(by_number, by_place, key=self._weight)
+            return _Reading(by_number, set())
+        readings = (
+            _over_borders(self.before, self.after, old, new, by_number),
+            _by_place(self.before, self.after, old, new),
+        )
+        return max(readings, key=self._weight)
 
-    def _weight(self, pairs: list[Pair]) -> tuple[int, int]:
-        return sum(self.before.is_word[token] for token, _ in pairs), len(pairs)
+    def _weight(self, reading: _Reading) -> tuple[int, int]:
+        return sum(self.before.is_word[token] for token, _ in reading.pairs), len(reading.pairs)
 
 
 def _strays(slots: Iterable[_Slot]) -> Iterator[int]:
@@ -107,8 +117,8 @@ def _aligned(before: TokenFlow, after: TokenFlow, old: Sequence[int], new: Seque
 
 def _over_borders(
     before: TokenFlow, after: TokenFlow, old: Sequence[int], new: Sequence[int], known: Sequence[Pair]
-) -> list[Pair]:
-    """What went over the borders of segments: matches of what is left between two known pairs."""
+) -> _Reading:
+    """The known pairs, and what went over the borders of segments: matches of what is left between two of them."""
     kept = rising(sorted(known))
     known_old, known_new = {b for b, _ in known}, {a for _, a in known}
     kept_old, kept_new = [b for b, _ in kept], [a for _, a in kept]
@@ -119,68 +129,22 @@ def _over_borders(
     for token in new:
         if token not in known_new:
             rest_new[bisect_left(kept_new, token)].append(token)
-    return [
-        pair
-        for place, rest in rest_old.items()
-        if place in rest_new
-        for pair in _proven(before, after, rest, rest_new[place], _aligned(before, after, rest, rest_new[place]))
-    ]
+    reading = _Reading(list(known), set())
+    for place in rest_old.keys() & rest_new.keys():
+        pairs = _aligned(before, after, rest_old[place], rest_new[place])
+        held = crossings(before, after, rest_old[place], rest_new[place], pairs)
+        reading.pairs.extend(held)
+        reading.claimed.update({a for _, a in pairs} - {a for _, a in held})
+    return reading
 
 
-def _by_place(before: TokenFlow, after: TokenFlow, old: Sequence[int], new: Sequence[int]) -> list[Pair]:
+def _by_place(before: TokenFlow, after: TokenFlow, old: Sequence[int], new: Sequence[int]) -> _Reading:
+    """What the words tell in their order, whatever segment they are in."""
     pairs = _aligned(before, after, old, new)
     home = [(b, a) for b, a in pairs if before.id_of(b) == after.id_of(a)]
     at_home, in_home = {b for b, _ in home}, {a for _, a in home}
     away = [(b, a) for b, a in pairs if b not in at_home]
     rest_old = [token for token in old if token not in at_home]
     rest_new = [token for token in new if token not in in_home]
-    return sorted(home + _proven(before, after, rest_old, rest_new, away))
-
-
-def _proven(
-    before: TokenFlow, after: TokenFlow, old: Sequence[int], new: Sequence[int], pairs: Sequence[Pair]
-) -> list[Pair]:
-    """Pairs across segments that hold: half of the words of a stretch at least; a stray word proves nothing."""
-    stretch_of_old, size_of_old = _stretches(before, old)
-    stretch_of_new, size_of_new = _stretches(after, new)
-    words: Counter[Pair] = Counter()
-    signs: Counter[Pair] = Counter()
-    for b, a in pairs:
-        (words if before.is_word[b] else signs)[stretch_of_old[b], stretch_of_new[a]] += 1
-    held: set[Pair] = set()
-    for b, a in pairs:
-        between = stretch_of_old[b], stretch_of_new[a]
-        fewest = min(size_of_old[between[0]], size_of_new[between[1]])
-        if 2 * words[between] >= fewest.words and (words[between] or signs[between] == fewest.signs):
-            held.add((b, a))
-    _hold_signs_beside(before, pairs, held)
-    _hold_signs_beside(before, pairs[::-1], held)
-    return sorted(held)
-
-
-def _hold_signs_beside(before: TokenFlow, pairs: Sequence[Pair], held: set[Pair]) -> None:
-    """Signs that stand right beside a pair that holds went along with it."""
-    for (b, a), (next_b, next_a) in pairwise(pairs):
-        beside = abs(next_b - b) == 1 and next_b - b == next_a - a
-        if (b, a) in held and beside and not before.is_word[next_b]:
-            held.add((next_b, next_a))
-
-
-class _Size(NamedTuple):
-    words: int
-    signs: int
-
-
-def _stretches(flow: TokenFlow, chosen: Sequence[int]) -> tuple[dict[int, int], list[_Size]]:
-    """The chosen tokens grouped into unbroken stretches of one segment, and how large each stretch is."""
-    stretch_of: dict[int, int] = {}
-    sizes: list[_Size] = []
-    previous = NOWHERE
-    for token in chosen:
-        if not (previous == token - 1 and flow.same_segment(previous, token)):
-            sizes.append(_Size(0, 0))
-        stretch_of[token] = len(sizes) - 1
-        words, signs = sizes[-1]
-        sizes[-1] = _Size(words + 1, signs) if flow.is_word[token] else _Size(words, signs + 1)
-        previous = token
-    return stretch_of, sizes
+    held = crossings(before, after, rest_old, rest_new, away)
+    return _Reading(home + held, {a for _, a in away} - {a for _, a in held})

@@ -53,9 +53,9 @@ class Survival:
         self.after = TokenFlow(after, whole=unchanged)
         links = match_tokens(self.before, self.after)
         self.to, self.origin = links.to, links.origin
-        self._moved, self._doubtful = links.moved, links.doubtful
+        self._moved, self._doubtful, self._claimed = links.moved, links.doubtful, links.claimed
         self.block_of, self.blocks = self._find_blocks()
-        self.next_survivor = self._find_next_survivors()
+        self.next_taken = self._find_next_taken()
         self.gap_of = self._find_gaps()
 
     def _find_blocks(self) -> tuple[list[int], list[Block]]:
@@ -73,12 +73,16 @@ class Survival:
             block_of.append(len(blocks) - 1)
         return block_of, blocks
 
-    def _find_next_survivors(self) -> list[int]:
+    def _find_next_taken(self) -> list[int]:
         """For every token after, the first one from there on that stood before; the number behind the last if none."""
         found = [len(self.after)] * (len(self.after) + 1)
         for token in range(len(self.after) - 1, -1, -1):
-            found[token] = token if self.origin[token] != NOWHERE else found[token + 1]
+            found[token] = token if self._taken(token) else found[token + 1]
         return found
+
+    def _taken(self, token: int) -> bool:
+        """Whether a token after stood somewhere before, or may have."""
+        return self.origin[token] != NOWHERE or token in self._claimed
 
     def _find_gaps(self) -> list[Gap | None]:
         """For every token before that is gone, its gap."""
@@ -102,14 +106,14 @@ class Survival:
         """
         left = self._neighbour(start - 1, start if start < end else start - 1)
         right = self._neighbour(end, end - 1)
-        if NOWHERE not in (left, right) and self.next_survivor[left + 1] == right:
+        if NOWHERE not in (left, right) and self.next_taken[left + 1] == right:
             return Gap(start, end, left + 1, right)
         if left != NOWHERE:
             stop = self.after.first[self.after.segment_of[left] + 1]
-            return Gap(start, end, left + 1, min(stop, self.next_survivor[left + 1]))
+            return Gap(start, end, left + 1, min(stop, self.next_taken[left + 1]))
         if right != NOWHERE:
             begin = right
-            while self.after.same_segment(right, begin - 1) and self.origin[begin - 1] == NOWHERE:
+            while self.after.same_segment(right, begin - 1) and not self._taken(begin - 1):
                 begin -= 1
             return Gap(start, end, begin, right)
         return self._gap_of_segment(start, end)
@@ -126,4 +130,4 @@ class Survival:
         if other is None:
             return Gap(start, end, 0, 0, placed=False)
         here = self.after.tokens_of(other)
-        return Gap(start, end, here.start, min(here.stop, self.next_survivor[here.start]))
+        return Gap(start, end, here.start, min(here.stop, self.next_taken[here.start]))

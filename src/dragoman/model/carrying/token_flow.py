@@ -13,6 +13,8 @@ from dragoman.model.tokens import TokenKind, iter_tokens
 SegmentId = int | str
 NOWHERE = -1
 """The number of no token."""
+Pair = tuple[int, int]
+"""A token before and a token after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,10 @@ class TokenFlow:
 
 
 class Links:
-    """Which token before is which token after: ``to`` and back again ``origin``, ``NOWHERE`` for those without."""
+    """Which token before is which token after: ``to`` and back again ``origin``, ``NOWHERE`` for those without.
+
+    ``claimed`` are tokens after that may have stood elsewhere before, which is not certain: they stand for nothing.
+    """
 
     def __init__(self, before: TokenFlow, after: TokenFlow) -> None:
         self.before = before
@@ -131,14 +136,15 @@ class Links:
         self.origin = [NOWHERE] * len(after)
         self.moved: set[int] = set()
         self.doubtful: set[int] = set()
+        self.claimed: set[int] = set()
 
-    def add(self, pairs: Iterable[tuple[int, int]]) -> None:
+    def add(self, pairs: Iterable[Pair]) -> None:
         """Link pairs of tokens."""
         for before, after in pairs:
             self.to[before] = after
             self.origin[after] = before
 
-    def add_moved(self, pairs: Sequence[tuple[int, int]], *, sure: bool) -> None:
+    def add_moved(self, pairs: Sequence[Pair], *, sure: bool) -> None:
         """Link pairs of tokens that were moved out of their order; less than sure ones are doubtful."""
         self.add(pairs)
         self.moved.update(before for before, _ in pairs)
