@@ -41,6 +41,7 @@ def build(dragoman: CommandLine) -> None:
 
 def copied(built: CommandLine, folder: Path) -> CommandLine:
     """A copy of a study in a world of its own, to be changed freely."""
+    folder.mkdir(exist_ok=True)
     study = folder / built.study.name
     shutil.copytree(built.study, study)
     return CommandLine(folder / "world", study)
