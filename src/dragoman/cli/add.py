@@ -26,6 +26,7 @@ RECORDING = {".wav", ".mp3", ".m4a", ".mp4", ".flac", ".ogg", ".opus", ".oga", "
 @click.option(
     "--role", "roles", multiple=True, metavar="LABEL=ROLE", help="A speaker: Anna=interviewer, 'Mr K'=respondent."
 )
+@click.option("--mixed", is_flag=True, help="All voices are in all channels, even if it sounds otherwise.")
 @study_command
 def add_command(
     desk: Desk,
@@ -35,6 +36,7 @@ def add_command(
     kind: str | None,
     tracks: tuple[str, ...],
     channels: str | None,
+    mixed: bool,
     roles: tuple[str, ...],
 ) -> None:
     """Add recordings (wav, mp3, m4a, mp4, flac, ogg, opus, webm) or a transcript (vtt, srt, docx, txt, json).
@@ -45,7 +47,7 @@ def add_command(
     if kind == "transcript" or (kind is None and files and not tracks and files[0].suffix.lower() not in RECORDING):
         _add_transcript(desk, files, code, language, roles)
     else:
-        _add_recordings(desk, files, code, language, tracks, channels)
+        _add_recordings(desk, files, code, language, tracks, channels, mixed)
 
 
 def _add_transcript(
@@ -73,12 +75,13 @@ def _add_recordings(
     language: str | None,
     tracks: tuple[str, ...],
     channels: str | None,
+    mixed: bool,
 ) -> None:
     from dragoman.cli.assignments import assignments
-    from dragoman.intake.add_recording import RecordingToAdd, add_recordings
+    from dragoman.intake.add_recording import SIDES, RecordingToAdd, add_recordings
 
     labels = tuple(label.strip() for label in channels.split(",")) if channels else ()
-    wanted = [RecordingToAdd(path, channel_labels=labels) for path in files]
+    wanted = [RecordingToAdd(path, channel_labels=labels, mixed=mixed) for path in files]
     wanted += [RecordingToAdd(Path(path), track=label) for label, path in assignments(tracks, option="--track")]
     if not wanted:
         raise click.UsageError("Give at least one file.")
@@ -94,4 +97,6 @@ def _add_recordings(
         added = add_recordings(study, code, wanted, language=language, on_bytes=on_bytes)
     rows = [(one.name, f"{one.duration_ms / 60000:.1f} min", ", ".join(one.channel_labels)) for one in added]
     desk.table(["recording", "length", "channels"], rows, empty="")
+    if any(one.channel_labels == SIDES for one in added):
+        desk.say("Each channel holds a voice of its own, so they will be written down apart. (If not so: --mixed.)")
     desk.say(f"Next: `dragoman transcribe {code}`.")

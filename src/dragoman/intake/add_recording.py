@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dragoman.errors import Refused, WrongUse
+from dragoman.intake.channel_voices import distinct_channels
 from dragoman.intake.recording_file import RecordingFacts, probe_recording
 from dragoman.model.consent import Scope
 from dragoman.model.interview import Interview, Recording
@@ -21,16 +22,21 @@ from dragoman.protocol.permission import require
 from dragoman.store.recordings import WrittenRecording, keep, sweep, written_recording
 from dragoman.store.study import OpenStudy
 
+SIDES = ("left", "right")
+"""The labels of channels that hold different voices when nobody said whose."""
+
 
 @dataclass(frozen=True, slots=True)
 class RecordingToAdd:
     """A file and whose voice is where: ``track`` labels a file with one voice (``interviewer``, ``P04``),
-    ``channel_labels`` names the voice of each channel; neither: the voices are mixed.
+    ``channel_labels`` names the voice of each channel. With neither, a stereo file is listened to: where each channel
+    holds a voice of its own they are ``left`` and ``right``, unless the voices are said to be ``mixed``.
     """
 
     path: Path
     track: str | None = None
     channel_labels: tuple[str, ...] = ()
+    mixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +65,7 @@ def add_recordings(
     with study.read() as session:
         _allowed(session, code)
     facts = [probe_recording(file.path) for file in files]
-    for file, fact in zip(files, facts, strict=True):
-        _refuse_labels(file, fact)
+    files = [_with_channels(file, fact) for file, fact in zip(files, facts, strict=True)]
     with study.read() as session:
         _refuse_twins(session, files, facts)
     with ExitStack() as stack:
@@ -87,12 +92,15 @@ def _allowed(session: Session, code: str) -> Participant:
     return participant
 
 
-def _refuse_labels(file: RecordingToAdd, fact: RecordingFacts) -> None:
+def _with_channels(file: RecordingToAdd, fact: RecordingFacts) -> RecordingToAdd:
     if file.channel_labels and len(file.channel_labels) != fact.channels:
         raise WrongUse(
             f"{file.path.name} has {fact.channels} channel(s), but {len(file.channel_labels)} labels were given "
             f"({', '.join(file.channel_labels)}). Nothing was stored. Give one label for each channel, left to right."
         )
+    if file.channel_labels or file.track or file.mixed or fact.channels != len(SIDES):
+        return file
+    return replace(file, channel_labels=SIDES) if distinct_channels(file.path) else file
 
 
 def _refuse_twins(session: Session, files: Sequence[RecordingToAdd], facts: Sequence[RecordingFacts]) -> None:
