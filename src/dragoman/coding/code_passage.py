@@ -9,14 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dragoman.coding.codebook import find_code
-from dragoman.coding.passage import Passage, Utterances, selection_on
+from dragoman.coding.passage import Passage, Utterances, drop_unused, selection_on, stands_on
 from dragoman.errors import WrongUse
 from dragoman.model.code import Code
 from dragoman.model.layer import PSEUDONYMISED
 from dragoman.model.selection import Coding
 from dragoman.protocol.csv_rows import Row, read_rows
 from dragoman.protocol.faults import Faults, nothing_stored
-from dragoman.store.study import OpenStudy
+from dragoman.store.study import Change, OpenStudy
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,9 @@ def code_quotation(
     note: str = "",
 ) -> CodedPassage:
     """Put a code on the words of a participant. Raises ``WrongUse`` when the words are not there, or not once."""
-    with nothing_stored(), study.change("coding.add", subject=participant) as change:
+    with nothing_stored(), study.change("coding.add") as change:
         passage = Utterances(change.session, layer).find(participant, quotation, occurrence=occurrence)
-        coded = _put(change.session, passage, find_code(change.session, code), coder=study.actor, note=note)
-        change.details |= {"code": code, "segment": passage.segment.number, "new": coded.is_new}
-    return coded
+        return _put_one(change, passage, code, coder=study.actor, note=note)
 
 
 def code_offsets(
@@ -58,11 +56,9 @@ def code_offsets(
     note: str = "",
 ) -> CodedPassage:
     """Put a code on a stretch of one segment, given by offsets in code points (end exclusive)."""
-    with nothing_stored(), study.change("coding.add", subject=participant) as change:
+    with nothing_stored(), study.change("coding.add") as change:
         passage = Utterances(change.session, layer).at(participant, segment, start, end)
-        coded = _put(change.session, passage, find_code(change.session, code), coder=study.actor, note=note)
-        change.details |= {"code": code, "segment": segment, "new": coded.is_new}
-    return coded
+        return _put_one(change, passage, code, coder=study.actor, note=note)
 
 
 def load_codings(study: OpenStudy, path: Path, *, layer: str = PSEUDONYMISED) -> list[CodedPassage]:
@@ -86,23 +82,30 @@ def load_codings(study: OpenStudy, path: Path, *, layer: str = PSEUDONYMISED) ->
 
 
 def remove_coding(
-    study: OpenStudy, participant: str, code: str, quotation: str, *, occurrence: int | None = None
+    study: OpenStudy,
+    participant: str,
+    code: str,
+    quotation: str,
+    *,
+    occurrence: int | None = None,
+    layer: str = PSEUDONYMISED,
 ) -> int:
-    """Take one's own code off the words of a participant; returns how many codings were taken off."""
-    with nothing_stored(), study.change("coding.remove", subject=participant) as change:
+    """Take one's own code off the words of a participant; returns how many codings were taken off.
+
+    Raises ``WrongUse`` where the code is not there; codings of other coders stay.
+    """
+    with nothing_stored(), study.change("coding.remove") as change:
         session = change.session
-        passage = Utterances(session).find(participant, quotation, occurrence=occurrence)
-        query = select(Coding).where(
-            Coding.selection_id == selection_on(session, passage).id,
-            Coding.code_id == find_code(session, code).id,
-            Coding.coder == study.actor,
-        )
-        found = list(session.scalars(query))
+        passage = Utterances(session, layer).find(participant, quotation, occurrence=occurrence)
+        row = find_code(session, code)
+        found = _codings(session, passage, row, study.actor)
         if not found:
-            raise WrongUse(f"You ({study.actor}) have not put the code '{code}' there.")
+            raise WrongUse(f"You ({study.actor}) have not put the code '{row.name}' there.")
         for coding in found:
             session.delete(coding)
-        change.details |= {"code": code, "segment": passage.segment.number}
+        drop_unused(session, [coding.selection_id for coding in found])
+        change.subject = passage.segment.participant or passage.segment.interview
+        change.details |= {"code": row.name, "segment": passage.segment.number}
     return len(found)
 
 
@@ -116,12 +119,29 @@ def occurrence_of(row: Row) -> int | None:
     return int(text)
 
 
+def _put_one(change: Change, passage: Passage, code: str, *, coder: str, note: str) -> CodedPassage:
+    coded = _put(change.session, passage, find_code(change.session, code), coder=coder, note=note)
+    change.subject = passage.segment.participant or passage.segment.interview
+    change.details |= {"code": coded.code, "segment": passage.segment.number, "new": coded.is_new}
+    return coded
+
+
 def _put(session: Session, passage: Passage, code: Code, *, coder: str, note: str) -> CodedPassage:
+    """Put a code on a passage. A coding that waits for review there is settled: the coder has quoted its words anew."""
     selection = selection_on(session, passage)
-    query = select(Coding).filter_by(selection_id=selection.id, code_id=code.id, coder=coder)
-    found = session.scalars(query).first()
-    if found is None:
+    found = _codings(session, passage, code, coder)
+    coding = next((one for one in found if one.selection_id == selection.id), next(iter(found), None))
+    if coding is None:
         session.add(Coding(selection_id=selection.id, code_id=code.id, coder=coder, note=note))
-    elif note:
-        found.note = note
-    return CodedPassage(passage, code.name, found is None)
+        return CodedPassage(passage, code.name, is_new=True)
+    coding.note = note or coding.note
+    if coding.selection_id != selection.id:
+        before, coding.selection = coding.selection_id, selection
+        drop_unused(session, [before])
+    return CodedPassage(passage, code.name, is_new=False)
+
+
+def _codings(session: Session, passage: Passage, code: Code, coder: str) -> list[Coding]:
+    """What a coder has put on exactly this passage, also where it waits for review."""
+    query = select(Coding).join(Coding.selection).where(stands_on(passage))
+    return list(session.scalars(query.where(Coding.code_id == code.id, Coding.coder == coder)))

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, exists, select
 from sqlalchemy.orm import Session
 
 from dragoman.errors import DragomanError, Refused, WrongUse
+from dragoman.model.anchor_state import AnchorState
 from dragoman.model.layer import EDITED, PSEUDONYMISED, VERBATIM
+from dragoman.model.proposition import PositionEvidence
 from dragoman.model.quotation import QuotableText
-from dragoman.model.selection import Selection
+from dragoman.model.selection import Coding, Selection
 from dragoman.model.speaker import SpeakerRole
 from dragoman.protocol.participants import find_participant
 from dragoman.store.readings import SegmentReading, segment_readings
@@ -41,7 +43,7 @@ class Utterances:
 
     def __init__(self, session: Session, layer: str = PSEUDONYMISED) -> None:
         self.session, self.layer = session, layer
-        self._said: dict[str, _Said | DragomanError] = {}
+        self._said: dict[str, Said | DragomanError] = {}
 
     def of(self, code: str) -> list[SegmentReading]:
         """The segments in which this participant speaks, in order.
@@ -82,7 +84,7 @@ class Utterances:
                 return Passage(segment, self.layer, start, end, text[start:end])
         raise WrongUse(f"{said.code} does not speak in segment {number}.")
 
-    def _all_of(self, code: str) -> _Said:
+    def _all_of(self, code: str) -> Said:
         key = code.strip().upper()
         if key not in self._said:
             self._said[key] = self._read(key)
@@ -91,7 +93,7 @@ class Utterances:
             raise type(said)(str(said))
         return said
 
-    def _read(self, code: str) -> _Said | DragomanError:
+    def _read(self, code: str) -> Said | DragomanError:
         try:
             code = find_participant(self.session, code).code
             spoken = [
@@ -102,10 +104,10 @@ class Utterances:
             _refuse_silence(code, spoken, self.layer)
         except DragomanError as refusal:
             return refusal
-        return _Said(code, self.layer, spoken)
+        return Said(code, self.layer, spoken)
 
 
-class _Said:
+class Said:
     """All that one participant said, as one text to look for quotations in. No quotation reaches over two segments."""
 
     def __init__(self, code: str, layer: str, segments: list[SegmentReading]) -> None:
@@ -116,7 +118,7 @@ class _Said:
 
     def passages(self, quotation: str) -> Iterator[Passage]:
         """Every place where the words of a quotation stand, in the order in which they were said."""
-        for span in self._words.find(quotation):
+        for span in self._words.find(quotation) if _BETWEEN not in quotation else ():
             place = bisect_right(self._starts, span.start) - 1
             start, end = span.start - self._starts[place], span.end - self._starts[place]
             yield Passage(self.segments[place], self.layer, start, end, self.texts[place][start:end])
@@ -134,21 +136,48 @@ class _Said:
 
 
 def selection_on(session: Session, passage: Passage) -> Selection:
-    """The selection of a passage, made now if there is none yet."""
-    place = {
-        "source_id": passage.segment.source_id,
-        "layer": passage.layer,
-        "start_segment_id": passage.segment.segment_id,
-        "start_offset": passage.start,
-        "end_segment_id": passage.segment.segment_id,
-        "end_offset": passage.end,
-    }
-    found = session.scalars(select(Selection).filter_by(**place)).first()
+    """The selection of a passage, made now if there is none yet. One whose words changed since it was made does not
+    count: who quotes the words as they stand now has not seen it.
+    """
+    found = session.scalars(select(Selection).where(stands_on(passage), Selection.state == AnchorState.INTACT)).first()
     if found is None:
-        found = Selection(**place, text=passage.text)
+        segment = passage.segment
+        found = Selection(
+            source_id=segment.source_id,
+            layer=passage.layer,
+            start_segment_id=segment.segment_id,
+            start_offset=passage.start,
+            end_segment_id=segment.segment_id,
+            end_offset=passage.end,
+            text=passage.text,
+        )
         session.add(found)
         session.flush()
     return found
+
+
+def stands_on(passage: Passage) -> ColumnElement[bool]:
+    """The condition that a selection covers exactly this passage."""
+    segment_id = passage.segment.segment_id
+    return and_(
+        Selection.layer == passage.layer,
+        Selection.start_segment_id == segment_id,
+        Selection.start_offset == passage.start,
+        Selection.end_segment_id == segment_id,
+        Selection.end_offset == passage.end,
+    )
+
+
+def drop_unused(session: Session, selection_ids: Collection[int]) -> None:
+    """Delete those of some selections on which no coding and no position rests any more."""
+    if not selection_ids:
+        return
+    session.flush()
+    coded = exists().where(Coding.selection_id == Selection.id)
+    shows = exists().where(PositionEvidence.selection_id == Selection.id)
+    query = select(Selection).where(Selection.id.in_(selection_ids), ~coded, ~shows)
+    for selection in session.scalars(query):
+        session.delete(selection)
 
 
 def _refuse_silence(code: str, spoken: Sequence[SegmentReading], layer: str) -> None:
@@ -166,7 +195,7 @@ def _where(passages: Sequence[Passage]) -> str:
     return ", ".join(f"{number}: {passage.segment.name}" for number, passage in enumerate(passages, start=1))
 
 
-def _not_there(said: _Said, quotation: str) -> str:
+def _not_there(said: Said, quotation: str) -> str:
     near = said.nearest(quotation)
     hint = f" Did you mean '{near}'?" if near else ""
     return (

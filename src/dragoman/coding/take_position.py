@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dragoman.coding.code_passage import occurrence_of
-from dragoman.coding.passage import Passage, Utterances, selection_on
+from dragoman.coding.passage import Passage, Utterances, drop_unused, selection_on
 from dragoman.errors import Refused, WrongUse
 from dragoman.model.base import now
 from dragoman.model.layer import PSEUDONYMISED
@@ -48,10 +48,11 @@ def set_position(
 
     Raises ``Refused`` without evidence, ``WrongUse`` when the words are not there.
     """
-    with nothing_stored(), study.change("position.set", subject=participant) as change:
+    with nothing_stored(), study.change("position.set") as change:
         utterances = Utterances(change.session, layer)
         passages = [utterances.find(participant, quote, occurrence=occurrence) for quote in quotations]
         taken = _take(change.session, participant, proposition, stance, passages, note=note, actor=study.actor)
+        change.subject = taken.participant
         change.details |= {"proposition": proposition, "stance": stance.value, "before": taken.before}
     return taken
 
@@ -64,13 +65,15 @@ def load_positions(study: OpenStudy, path: Path, *, layer: str = PSEUDONYMISED) 
     required = ("participant", "proposition", "position", "quote")
     groups: dict[tuple[str, str], list[Row]] = {}
     for row in read_rows(path, required=required, optional=("occurrence", "note")):
-        groups.setdefault((row["participant"], row["proposition"]), []).append(row)
+        groups.setdefault((row["participant"].upper(), row["proposition"]), []).append(row)
     with study.change("position.load", subject=path.name) as change:
         utterances, taken = Utterances(change.session, layer), []
         faults = Faults(path.name)
         for rows in groups.values():
-            with faults.noting(rows[0].line):
-                taken.append(_take_rows(change.session, utterances, rows, study.actor))
+            passages = _quoted(utterances, rows, faults)
+            if len(passages) == sum(bool(row["quote"]) for row in rows):
+                with faults.noting(rows[0].line):
+                    taken.append(_take_rows(change.session, rows, passages, study.actor))
         faults.raise_any()
         change.details["positions"] = len(taken)
     return taken
@@ -95,16 +98,22 @@ def stance_of(text: str) -> Stance:
         raise WrongUse(f"'{text}' is no position; positions are: {names}.") from None
 
 
-def _take_rows(session: Session, utterances: Utterances, rows: Sequence[Row], actor: str) -> TakenPosition:
+def _quoted(utterances: Utterances, rows: Sequence[Row], faults: Faults) -> list[Passage]:
+    """What the rows quote; a quotation that is not there is noted as a fault of its own line."""
+    passages = []
+    for row in rows:
+        with faults.noting(row.line):
+            occurrence = occurrence_of(row)
+            if row["quote"]:
+                passages.append(utterances.find(row["participant"], row["quote"], occurrence=occurrence))
+    return passages
+
+
+def _take_rows(session: Session, rows: Sequence[Row], passages: Sequence[Passage], actor: str) -> TakenPosition:
     first = rows[0]
     stances = {stance_of(row["position"]) for row in rows}
     if len(stances) > 1:
         raise WrongUse(f"{first['participant']} has two positions on {first['proposition']} in this file.")
-    passages = [
-        utterances.find(row["participant"], row["quote"], occurrence=occurrence_of(row))
-        for row in rows
-        if row["quote"].strip()
-    ]
     note = " ".join(row["note"] for row in rows if row["note"])
     return _take(session, first["participant"], first["proposition"], stances.pop(), passages, note=note, actor=actor)
 
@@ -122,7 +131,7 @@ def _take(
     participant, proposition = find_participant(session, code), find_proposition(session, key)
     if stance is not Stance.SILENT and not passages:
         raise Refused(
-            f"The position '{stance}' of {code} on {key} has no evidence. Give the words that show "
+            f"The position '{stance}' of {participant.code} on {key} has no evidence. Give the words that show "
             'it with `--quote "words"`; only `silent` needs none.'
         )
     query = select(Position).filter_by(participant_id=participant.id, proposition_id=proposition.id)
@@ -134,15 +143,12 @@ def _take(
     position.stance, position.note, position.set_by, position.set_at = stance, note, actor, now()
     session.flush()
     _replace_evidence(session, position, passages)
-    return TakenPosition(code, key, stance, before, tuple(passages))
+    return TakenPosition(participant.code, key, stance, before, tuple(passages))
 
 
 def _replace_evidence(session: Session, position: Position, passages: Sequence[Passage]) -> None:
     wanted = {selection_on(session, passage).id for passage in passages}
-    for piece in list(position.evidence):
-        if piece.selection_id not in wanted:
-            position.evidence.remove(piece)
-    there = {piece.selection_id for piece in position.evidence}
-    for selection_id in sorted(wanted - there):
-        session.add(PositionEvidence(position_id=position.id, selection_id=selection_id))
-    session.flush()
+    before = {piece.selection_id for piece in position.evidence}
+    position.evidence = [piece for piece in position.evidence if piece.selection_id in wanted]
+    position.evidence += [PositionEvidence(selection_id=selection_id) for selection_id in sorted(wanted - before)]
+    drop_unused(session, before - wanted)
