@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from dragoman.store.study import OpenStudy
 from dragoman.store.vault import Vault, open_vault
 from tests.invented_study import VAULT_PASSPHRASE, blank_study, copied
+
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

@@ -15,15 +15,18 @@ from sqlalchemy import event
 from dragoman.engines.entity import Entity, EntityKind
 from dragoman.engines.locality import Locality
 from dragoman.intake.new_source import SourceFacts, new_source
+from dragoman.model.code import Code
 from dragoman.model.consent import Consent, ConsentForm, Scope
 from dragoman.model.interview import Interview
 from dragoman.model.participant import Participant
+from dragoman.model.proposition import Proposition
 from dragoman.model.source import SourceKind
 from dragoman.model.speaker import SpeakerRole
 from dragoman.model.turn import Turn
 from dragoman.protocol.interviews import interview_of
 from dragoman.store.readings import SegmentReading, segment_readings
 from dragoman.store.study import OpenStudy, create_study
+from dragoman.text.pseudonymise import derive
 
 PASSPHRASE = "correct horse battery"
 VAULT_PASSPHRASE = "paper lantern river"
@@ -92,6 +95,25 @@ def _role(speaker: str) -> SpeakerRole:
     if speaker == "I":
         return SpeakerRole.INTERVIEWER
     return SpeakerRole.RESPONDENT if speaker == "R" or speaker[-1:].isdigit() else SpeakerRole.UNKNOWN
+
+
+def add_readable(study: OpenStudy, code: str, turns: Sequence[tuple[str, str]], **facts: Any) -> None:
+    """A transcript in which nothing has to be replaced, ready to be coded."""
+    add_turns(study, code, turns, **facts)
+    with study.change("test.readable", subject=code) as change:
+        derive(change.session, list(segment_readings(change.session, participants=[code])), actor="ana")
+
+
+def add_codes(study: OpenStudy, *names: str) -> None:
+    """A flat codebook."""
+    with study.change("test.codes") as change:
+        change.session.add_all([Code(name=name, place=place) for place, name in enumerate(names)])
+
+
+def add_propositions(study: OpenStudy, *keys: str) -> None:
+    """Propositions, asked of everyone."""
+    with study.change("test.propositions") as change:
+        change.session.add_all([Proposition(key=key, place=place, text={"en": key}) for place, key in enumerate(keys)])
 
 
 def readings(study: OpenStudy, code: str) -> list[SegmentReading]:
