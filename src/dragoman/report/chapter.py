@@ -21,7 +21,8 @@ from dragoman.report.finding import CheckFinding, Kind
 from dragoman.report.template import fill_in
 from dragoman.report.value import ComputedValue
 from dragoman.report.vocabulary import OnFault, bound_vocabulary
-from dragoman.report.wording import Wording, wording
+from dragoman.report.wording import Wording
+from dragoman.report.wording_of import wording_of
 from dragoman.store.events import chain_head
 
 LARGEST_TEMPLATE = 2_000_000
@@ -59,7 +60,7 @@ def compute_chapter(
 
     Raises ``WrongUse`` or ``Refused``, with file and line.
     """
-    phrases = wording(lang)
+    phrases = wording_of(lang)
     computation = Computation(session, material or load_material(session), phrases)
     _notice_undecided(session, computation)
     filled = fill_in(text, name, bound_vocabulary(computation, name, on_fault))

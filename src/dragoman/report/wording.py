@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.analysis.hypotheses import Bearing
-from dragoman.errors import WrongUse
 from dragoman.model.base import Texts
 from dragoman.model.proposition import Stance
 
@@ -49,17 +48,3 @@ class Wording:
     def name_of(self, language: str) -> str:
         """A language by its name, or by its code where the name is not known here."""
         return self.languages.get(language, language)
-
-
-def wording(lang: str) -> Wording:
-    """The phrases of a chapter's language. Raises ``WrongUse`` for a language that has none yet."""
-    from dragoman.report.wording_en import ENGLISH
-    from dragoman.report.wording_ru import RUSSIAN
-
-    known = {each.language: each for each in (ENGLISH, RUSSIAN)}
-    if lang not in known:
-        raise WrongUse(
-            f"A chapter can be written in {' or '.join(sorted(known))}, not in '{lang}': the program's own words (such "
-            "as '5 of 8') are not translated yet. Nothing was rendered. Choose one of these with --lang."
-        )
-    return known[lang]
