@@ -26,7 +26,7 @@ from dragoman.model.turn import Turn
 from dragoman.protocol.interviews import interview_of
 from dragoman.store.readings import SegmentReading, segment_readings
 from dragoman.store.study import OpenStudy, create_study
-from dragoman.text.pseudonymise import derive
+from dragoman.text.redacted_layer import derive
 
 PASSPHRASE = "correct horse battery"
 VAULT_PASSPHRASE = "paper lantern river"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -106,8 +107,19 @@ def _name_the_nameless(session: Session, source: Source) -> Speaker:
 
 
 def _set_role(speaker: Speaker, role: SpeakerRole, source: Source) -> None:
+    people = source.interview.participants
     speaker.role = role
-    speaker.participant = participant_of(speaker.label, role, source.interview.participants)
+    speaker.participant = participant_of(speaker.label, role, people)
     taken = {other.label for other in source.speakers if other is not speaker}
-    if speaker.participant is not None and speaker.participant.code not in taken:
-        speaker.label, speaker.aliases = speaker.participant.code, []
+    if speaker.participant is not None:
+        if speaker.participant.code not in taken:
+            speaker.label, speaker.aliases = speaker.participant.code, []
+    elif speaker.label in {person.code for person in people}:
+        # A participant's code is the name of that participant alone.
+        speaker.label = next(label for label in _labels(role) if label not in taken)
+
+
+def _labels(role: SpeakerRole) -> Iterator[str]:
+    name = role.value if role is SpeakerRole.INTERVIEWER else "voice"
+    yield name
+    yield from (f"{name} {number}" for number in count(2))

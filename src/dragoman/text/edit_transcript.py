@@ -28,7 +28,7 @@ from dragoman.store.study import OpenStudy
 from dragoman.text.assign_speakers import UNNAMED, transcript_of
 from dragoman.text.carry_redactions import carry_redactions
 from dragoman.text.carry_selections import CarriedSelections, carry_selections
-from dragoman.text.pseudonymise import derive
+from dragoman.text.redacted_layer import derive
 from dragoman.text.write_layer import NewText, write_texts
 
 SMALLEST_GAP = 1e-6
@@ -71,7 +71,7 @@ def edit_transcript(
 
     With ``accept`` the person at work vouches for the transcript. Raises ``WrongUse`` for numbers that are not there.
     """
-    with study.change("transcript.edit", subject=code) as change:
+    with study.change("transcript.edit", subject=code.strip().upper()) as change:
         source = transcript_of(change.session, code)
         edit = _Edit(change.session, source, study.actor)
         edited = edit.apply(wanted)
@@ -90,7 +90,7 @@ def edit_transcript(
 
 def accept_transcript(study: OpenStudy, code: str) -> None:
     """Say that a transcript is right as it stands."""
-    with study.change("transcript.accept", subject=code) as change:
+    with study.change("transcript.accept", subject=code.strip().upper()) as change:
         source = transcript_of(change.session, code)
         source.reviewed_by, source.reviewed_at = study.actor, now()
 
@@ -167,7 +167,9 @@ class _Edit:
             self.done.inserted += 1
         else:
             row = self.rows[self.by_number[one.number].segment_id]
-            self._set_speaker(row, speaker)
+            # Several voices may be shown by one name: whoever is called so already stays.
+            if _shown(row.speaker).casefold() != one.speaker.casefold():
+                self._set_speaker(row, speaker)
         row.start_ms = row.start_ms if one.start_ms is None else one.start_ms
         row.end_ms = row.end_ms if one.end_ms is None else one.end_ms
         return row
@@ -175,9 +177,7 @@ class _Edit:
     def _set_speaker(self, row: Segment, speaker: Speaker | None) -> None:
         if row.speaker_id == (speaker.id if speaker else None):
             return
-        before = row.speaker.shown if row.speaker else UNNAMED
-        after = speaker.shown if speaker else UNNAMED
-        self._revise(row, "speaker", before, after)
+        self._revise(row, "speaker", _shown(row.speaker), _shown(speaker))
         row.speaker_id = speaker.id if speaker else None
         self.done.speakers += 1
 
@@ -191,14 +191,17 @@ class _Edit:
 
     def _fit_between(self, order: Sequence[Segment], known: Mapping[int, int]) -> bool:
         """Give new segments places between their neighbours; False where there is no room left."""
-        for index, row in enumerate(order):
-            if row.id in known:
-                continue
-            low = order[index - 1].place if index else 0.0
-            high = next((other.place for other in order[index:] if other.id in known), low + 2.0)
-            row.place = (low + high) / 2
-            if high - row.place < SMALLEST_GAP:
-                return False
+        highs: list[float | None] = [None]
+        for row in reversed(order):
+            highs.append(row.place if row.id in known else highs[-1])
+        low = 0.0
+        for row, next_place in zip(order, reversed(highs[:-1]), strict=True):
+            if row.id not in known:
+                high = low + 2.0 if next_place is None else next_place
+                row.place = (low + high) / 2
+                if high - row.place < SMALLEST_GAP:
+                    return False
+            low = row.place
         return True
 
     def _remove(self, order: Sequence[Segment]) -> list[SegmentReading]:
@@ -230,10 +233,9 @@ class _Edit:
         self.done.selections += carry_selections(self.session, self.source.id, EDITED, old, new)
         carry_redactions(self.session, old, new)
         if any(PSEUDONYMISED in segment.layers for segment in self.before):
-            changed = {a.id for a in new} - {b.id for b in old if b in new}
-            derive(
-                self.session, after, actor=self.actor, only={int(one) for one in changed}, searched=False, carry=False
-            )
+            words = {one.id: one.text for one in old}
+            changed = {int(one.id) for one in new if words.get(one.id) != one.text}
+            derive(self.session, after, actor=self.actor, only=changed, searched=False, carry=False)
             after = list(segment_readings(self.session, source_id=self.source.id))
         layers = {layer for segment in self.before for layer in segment.layers} - {EDITED}
         for layer in sorted(layers):
@@ -245,6 +247,10 @@ class _Edit:
         self.session.add(
             Revision(segment_id=row.id, layer=EDITED, actor=self.actor, kind=kind, before=before, after=after)
         )
+
+
+def _shown(speaker: Speaker | None) -> str:
+    return speaker.shown if speaker is not None else UNNAMED
 
 
 def _texts(segments: Sequence[SegmentReading], layer: str) -> list[SegmentText]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import count
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dragoman.engines.entity import EntityKind, EntityRecogniser
@@ -17,22 +17,19 @@ from dragoman.engines.locality import Locality
 from dragoman.errors import WrongUse
 from dragoman.model.base import now
 from dragoman.model.consent import Scope
-from dragoman.model.layer import EDITED, PSEUDONYMISED
+from dragoman.model.layer import EDITED
 from dragoman.model.redaction import Decision, RedactedSpan
 from dragoman.protocol.participants import find_participant
 from dragoman.protocol.permission import require
-from dragoman.store.readings import SegmentReading, segment_readings, text_sha256
+from dragoman.store.readings import SegmentReading, segment_readings
 from dragoman.store.study import OpenStudy
 from dragoman.store.vault import Pseudonym, Vault
 from dragoman.text.carry_selections import CarriedSelections
 from dragoman.text.entity_suggestions import DEFAULT_KINDS
 from dragoman.text.known_names import KnownEntity, KnownNames
-from dragoman.text.redaction import Redaction, redact
+from dragoman.text.redacted_layer import derive, spans_of
 from dragoman.text.replacement_plan import Passage, ReplacementPlan, plan_replacements
 from dragoman.text.replacements import LABELS, Assigned
-from dragoman.text.write_layer import NewText, write_layer, write_texts
-
-ORIGIN = "redacted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,36 +63,29 @@ def pseudonymise(
     participant did not allow remote processing.
     """
     with study.read() as session:
-        codes = _codes(session, participants, recognisers)
+        codes = _codes(session, participants)
         segments = list(segment_readings(session, participants=codes))
-    known = known_entities(vault)
-    done = 0
-
-    def tell() -> None:
-        nonlocal done
-        done += 1
-        if on_progress is not None:
-            on_progress(done, len(segments))
-
+        _refuse_remote(session, segments, recognisers)
     plan = plan_replacements(
         [Passage(segment.text(EDITED) or "", segment.source_language) for segment in segments],
         recognisers=recognisers,
-        known=known,
+        known=known_entities(vault),
         kinds=kinds,
         actors=KnownNames.of_forms(actors),
-        progress=tell,
+        progress=_told(on_progress, len(segments)),
     )
     remember(vault, plan)
     with study.change("text.pseudonymise", subject="+".join(codes or ["all"])) as change:
         replacements = {entry.entity: entry.replacement for entry in known_entities(vault)}
-        suggested = _record_suggestions(change.session, segments, plan.assigned, replacements)
-        selections = derive(change.session, segments, actor=study.actor)
-        change.details |= {"segments": len(segments), "suggested": suggested, "entities": len(plan.new_entities)}
+        found = _still_said(change.session, segments, plan, codes)
+        suggested = _record_suggestions(change.session, found, replacements)
+        selections = derive(change.session, [segment for segment, _ in found], actor=study.actor)
+        change.details |= {"segments": len(found), "suggested": suggested, "entities": len(plan.new_entities)}
         change.details["engines"] = [f"{one.name} {one.version}" for one in recognisers]
     alike = tuple((replacements[one], replacements[other]) for one, other in plan.look_alikes)
     read = {language for recogniser in recognisers for language in recogniser.languages}
     unread = sorted({segment.source_language for segment in segments} - read)
-    return Pseudonymised(len(segments), suggested, selections, alike, tuple(unread))
+    return Pseudonymised(len(found), suggested, selections, alike, tuple(unread))
 
 
 def decide(
@@ -108,12 +98,12 @@ def decide(
     """Accept or reject what was suggested, for some entities (by identifier or replacement) or for all that wait.
 
     Returns how many stretches were decided. Named entities may also be decided anew. Raises ``WrongUse`` for an entity
-    that nobody suggested.
+    that nobody suggested. What a decision touches and was not searched since it was edited still has to be searched.
     """
     with study.change("redaction.decide", decision=decision.value) as change:
         session = change.session
-        segments = list(segment_readings(session, participants=participants))
-        spans = _spans(session, segments)
+        segments = list(segment_readings(session, participants=_codes(session, participants)))
+        spans = spans_of(session, segments)
         everything = [span for rows in spans.values() for span in rows]
         _refuse_unknown(entities, everything)
         chosen = [
@@ -128,8 +118,7 @@ def decide(
         for span in chosen:
             span.decision, span.decided_by, span.decided_at = decision, study.actor, now()
         session.flush()
-        touched = {span.segment_id for span in chosen}
-        derive(session, segments, actor=study.actor, only=touched)
+        derive(session, segments, actor=study.actor, only={span.segment_id for span in chosen}, searched=False)
         change.details["stretches"] = len(chosen)
     return len(chosen)
 
@@ -148,52 +137,31 @@ def known_entities(vault: Vault) -> list[KnownEntity]:
     return [*entries, *people]
 
 
-def derive(
-    session: Session,
-    segments: Sequence[SegmentReading],
-    *,
-    actor: str,
-    only: AbstractSet[int] | None = None,
-    searched: bool = True,
-    carry: bool = True,
-) -> CarriedSelections:
-    """Write the ``pseudonymised`` text of segments anew from their edited text and the redactions that stand.
-
-    ``segments`` are all segments of one or more sources, ``only`` the identifiers of those to write. Words that were
-    not ``searched`` for names leave the layer out of date. Selections on the layer move along unless the caller
-    carries them.
-    """
-    spans = _spans(session, segments)
-    total = CarriedSelections()
-    by_source: dict[int, list[SegmentReading]] = {}
-    for segment in segments:
-        by_source.setdefault(segment.source_id, []).append(segment)
-    for group in by_source.values():
-        texts = {
-            segment.segment_id: _redacted(segment, spans.get(segment.segment_id, []), searched=searched)
-            for segment in group
-            if only is None or segment.segment_id in only
-        }
-        if carry:
-            written = write_layer(session, group, PSEUDONYMISED, texts, actor=actor, kind="redaction")
-            total += written.selections
-        else:
-            write_texts(session, PSEUDONYMISED, texts, actor=actor, kind="redaction")
-    return total
-
-
-def _codes(
-    session: Session, participants: Collection[str] | None, recognisers: Sequence[EntityRecogniser]
-) -> list[str] | None:
+def _codes(session: Session, participants: Collection[str] | None) -> list[str] | None:
     if participants is None:
-        people = {code for segment in segment_readings(session) for code in segment.interview.split("+")}
-    else:
-        people = {find_participant(session, code).code for code in participants}
-    remote = [one for one in recognisers if one.locality is Locality.REMOTE]
-    for code in sorted(people) if remote else []:
-        action = f"{remote[0].name} cannot read the words of {code}"
+        return None
+    return sorted({find_participant(session, code).code for code in participants})
+
+
+def _refuse_remote(
+    session: Session, segments: Iterable[SegmentReading], recognisers: Iterable[EntityRecogniser]
+) -> None:
+    remote = next((one for one in recognisers if one.locality is Locality.REMOTE), None)
+    if remote is None:
+        return
+    for code in sorted({code for segment in segments for code in segment.interview.split("+")}):
+        action = f"{remote.name} cannot read the words of {code}"
         require(session, find_participant(session, code), Scope.REMOTE_PROCESSING, action=action)
-    return None if participants is None else sorted(people)
+
+
+def _told(on_progress: Callable[[int, int], None] | None, total: int) -> Callable[[], None]:
+    done = count(1)
+
+    def tell() -> None:
+        if on_progress is not None:
+            on_progress(next(done), total)
+
+    return tell
 
 
 def remember(vault: Vault, plan: ReplacementPlan) -> None:
@@ -208,16 +176,30 @@ def remember(vault: Vault, plan: ReplacementPlan) -> None:
     )
 
 
+def _still_said(
+    session: Session, segments: Sequence[SegmentReading], plan: ReplacementPlan, codes: Collection[str] | None
+) -> list[tuple[SegmentReading, tuple[Assigned, ...]]]:
+    """The segments as they stand now, with what was found in them; without those that somebody edited meanwhile."""
+    found = {
+        one.segment_id: (one.text(EDITED), assigned) for one, assigned in zip(segments, plan.assigned, strict=True)
+    }
+    standing = []
+    for segment in segment_readings(session, participants=codes):
+        text, assigned = found.get(segment.segment_id, (None, ()))
+        if text is not None and text == segment.text(EDITED):
+            standing.append((segment, assigned))
+    return standing
+
+
 def _record_suggestions(
     session: Session,
-    segments: Sequence[SegmentReading],
-    assigned: Sequence[Sequence[Assigned]],
+    segments: Sequence[tuple[SegmentReading, Sequence[Assigned]]],
     replacements: dict[str, str],
 ) -> int:
-    """Bring the stored redactions in line with the plan; decided ones stay. Returns how many are new."""
-    stored = _spans(session, segments)
+    """Bring the stored redactions in line with what was found; decided ones stay. Returns how many are new."""
+    stored = spans_of(session, [segment for segment, _ in segments])
     new = 0
-    for segment, found in zip(segments, assigned, strict=True):
+    for segment, found in segments:
         rows = {(row.start, row.end): row for row in stored.get(segment.segment_id, [])}
         wanted = {(one.span.start, one.span.end): one for one in found}
         for place, row in rows.items():
@@ -245,24 +227,6 @@ def _row(segment: SegmentReading, one: Assigned) -> RedactedSpan:
         origin=one.span.origin,
         score=one.span.score,
     )
-
-
-def _spans(session: Session, segments: Sequence[SegmentReading]) -> dict[int, list[RedactedSpan]]:
-    found: dict[int, list[RedactedSpan]] = {}
-    ids = [segment.segment_id for segment in segments]
-    for start in range(0, len(ids), 500):
-        query = select(RedactedSpan).where(RedactedSpan.segment_id.in_(ids[start : start + 500]))
-        for span in session.scalars(query.order_by(RedactedSpan.start)):
-            found.setdefault(span.segment_id, []).append(span)
-    return found
-
-
-def _redacted(segment: SegmentReading, spans: Iterable[RedactedSpan], *, searched: bool) -> NewText:
-    text = segment.text(EDITED) or ""
-    standing = [
-        Redaction(one.start, one.end, one.replacement) for one in spans if one.decision is not Decision.REJECTED
-    ]
-    return NewText(redact(text, standing).text, ORIGIN, text_sha256(text) if searched else "")
 
 
 def _refuse_unknown(entities: Collection[str] | None, spans: Sequence[RedactedSpan]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,9 +17,9 @@ from dragoman.errors import Refused, WrongUse
 from dragoman.model.base import now
 from dragoman.model.consent import Scope
 from dragoman.model.layer import EDITED, PSEUDONYMISED, LayerText, translation
+from dragoman.protocol.interview_consent import require_of_everyone
 from dragoman.protocol.language_code import is_language
 from dragoman.protocol.participants import find_participant
-from dragoman.protocol.permission import require
 from dragoman.protocol.text_file import read_text_file
 from dragoman.store.readings import SegmentReading, segment_readings, text_sha256
 from dragoman.store.study import OpenStudy
@@ -35,7 +35,8 @@ _REPLACEMENT = re.compile(r"\[[^\[\]\n]{1,60}\]")
 class Translated:
     """What a translation made: ``made`` segments are new or different, of ``segments`` in all.
 
-    ``lost_replacements`` names segments in which a ``[person 1]`` of the original did not come through.
+    ``lost_replacements`` names segments in which a ``[person 1]`` of the original did not come through. ``outdated``
+    names segments whose translation a person accepted before the original changed: no machine overwrites them.
     """
 
     participant: str
@@ -44,6 +45,7 @@ class Translated:
     made: int
     to_review: int
     lost_replacements: tuple[str, ...] = ()
+    outdated: tuple[str, ...] = ()
 
 
 def translate_from_file(
@@ -51,20 +53,21 @@ def translate_from_file(
 ) -> Translated:
     """Take a translation from a text file: one line for each segment, in order, ``P05: words`` or only the words.
 
-    Empty lines and lines that begin with ``#`` do not count. With ``accept`` the researcher vouches for it. Raises
-    ``WrongUse`` when the number of lines is not the number of segments.
+    Empty lines and lines that begin with ``#`` do not count. With ``accept`` the researcher vouches for it. The name of
+    the file, which may be somebody's, is not kept. Raises ``WrongUse`` when the number of lines is not the number of
+    segments, or a line is not of the segment's speaker.
     """
     file = read_text_file(path)
-    with study.change("translation.load", subject=code) as change:
+    with study.change("translation.load") as change:
+        change.subject = code = find_participant(change.session, code).code
         segments = pseudonymised_segments(change.session, code, target)
-        lines = _lines(file.text, segments, path)
+        lines, accepted_by = _lines(file.text, segments, path), study.actor if accept else None
         texts = {
-            segment.segment_id: _new_text(segment, line, f"file {path.name}", study.actor if accept else None)
+            segment.segment_id: _new_text(segment, line, f"translation file {file.sha256[:12]}", accepted_by)
             for segment, line in zip(segments, lines, strict=True)
         }
-        written = write_layer(
-            change.session, segments, translation(target), texts, actor=study.actor, kind="translation"
-        )
+        source_id, layer = segments[0].source_id, translation(target)
+        written = write_layer(change.session, source_id, layer, texts, actor=study.actor, kind="translation")
         change.details |= {"language": target, "sha256": file.sha256, "segments": len(texts), "accepted": accept}
     return Translated(
         code,
@@ -84,58 +87,65 @@ def translate_with(
     target: str = "en",
     on_progress: Callable[[int, int], None] | None = None,
 ) -> Translated:
-    """Translate with a machine what has no translation yet or an outdated one. What a person accepted and what is up
-    to date stays. Every few segments are kept at once, so that an interruption loses little.
+    """Translate with a machine what has no translation yet or an outdated one. What a person accepted stays, and so
+    does what is up to date. Every few segments are kept at once, so that an interruption loses little.
 
-    Raises ``Refused`` when the machine is elsewhere and the participant did not allow remote processing.
+    Raises ``Refused`` when the machine is elsewhere and a participant did not allow remote processing.
     """
     layer = translation(target)
     with study.read() as session:
-        if translator.locality is Locality.REMOTE:
-            participant = find_participant(session, code)
-            require(session, participant, Scope.REMOTE_PROCESSING, action=f"{translator.name} cannot translate {code}")
+        scopes = [Scope.REMOTE_PROCESSING] if translator.locality is Locality.REMOTE else []
+        code = require_of_everyone(session, code, *scopes, action=f"{translator.name} cannot translate {code}").code
         segments = pseudonymised_segments(session, code, target)
-    waiting = [segment for segment in segments if segment.reading(layer) is None or segment.stale(layer)]
+    waiting = [segment for segment in segments if not accepted(segment, layer) and _waits(segment, layer)]
     origin = f"{translator.name} {translator.version}, weights {translator.weights_sha256[:12]}"
     made, to_review, done = 0, 0, dict[int, str]()
     for start in range(0, len(waiting), BATCH):
         part = waiting[start : start + BATCH]
         originals = [segment.text(PSEUDONYMISED) or "" for segment in part]
         found = translator.translate(originals, source=part[0].source_language, target=target)
-        texts = {one.segment_id: _new_text(one, words, origin, None) for one, words in zip(part, found, strict=True)}
+        texts = {one.segment_id: draft(one, words, origin) for one, words in zip(part, found, strict=True)}
         with study.change("translation.make", subject=code, language=target, engine=engine_facts(translator)) as change:
-            written = write_layer(change.session, segments, layer, texts, actor=study.actor, kind="translation")
+            source_id = part[0].source_id
+            written = write_layer(change.session, source_id, layer, texts, actor=study.actor, kind="translation")
             change.details["segments"] = len(texts)
         made, to_review = made + written.new + written.changed, to_review + written.selections.to_review
         done |= {key: text.text for key, text in texts.items()}
         if on_progress is not None:
             on_progress(min(start + BATCH, len(waiting)), len(waiting))
-    return Translated(code, target, len(segments), made, to_review, tuple(_lost(waiting, done)))
+    lost = tuple(_lost(waiting, done))
+    return Translated(code, target, len(segments), made, to_review, lost, tuple(outdated(segments, layer)))
 
 
 def accept_translation(study: OpenStudy, code: str, *, target: str = "en", numbers: Collection[int] = ()) -> int:
-    """Accept the translation of some segments, by number, or of all that are up to date; returns how many."""
+    """Accept the translation of some segments, by number, or of all that are up to date; returns how many.
+
+    An outdated translation that is accepted by its number is up to date again: a person has read it beside what is
+    said now. Raises ``WrongUse`` for a number that is not there or has no translation.
+    """
     layer = translation(target)
-    with study.change("translation.accept", subject=code, language=target) as change:
-        find_participant(change.session, code)
-        segments = list(segment_readings(change.session, participants=[code]))
-        known = {segment.number for segment in segments}
+    with study.change("translation.accept", language=target) as change:
+        change.subject = code = find_participant(change.session, code).code
+        segments = {one.number: one for one in segment_readings(change.session, participants=[code])}
         for number in numbers:
-            if number not in known:
-                raise WrongUse(f"{code} has no segment {number}. Nothing was changed.")
-        chosen = [
-            segment.segment_id
-            for segment in segments
-            if layer in segment.layers and (segment.number in numbers or not (numbers or segment.stale(layer)))
-        ]
+            if number not in segments or layer not in segments[number].layers:
+                what = f"segment {number}" if number not in segments else f"translation of segment {number}"
+                raise WrongUse(f"{code} has no {what}. Nothing was changed.")
+        chosen = {
+            one.segment_id: one
+            for one in segments.values()
+            if layer in one.layers and (one.number in numbers or not (numbers or one.stale(layer)))
+        }
         if not chosen:
             raise WrongUse(
-                f"{code} has no translation into '{target}' to accept. Run `dragoman translate {code}` first."
+                f"{code} has no translation into '{target}' to accept, or none that is up to date. Nothing was "
+                f"changed. Run `dragoman translate {code}` first."
             )
-        query = select(LayerText).where(LayerText.layer == layer, LayerText.segment_id.in_(chosen))
+        query = select(LayerText).where(LayerText.layer == layer, LayerText.segment_id.in_(list(chosen)))
         for row in change.session.scalars(query):
-            if row.accepted_by is None:
+            if row.accepted_by is None or chosen[row.segment_id].stale(layer):
                 row.accepted_by, row.accepted_at = study.actor, now()
+            row.basis_sha256 = _basis(chosen[row.segment_id])
         change.details["segments"] = len(chosen)
     return len(chosen)
 
@@ -167,34 +177,61 @@ def pseudonymised_segments(session: Session, code: str, target: str) -> list[Seg
     return segments
 
 
+def accepted(segment: SegmentReading, layer: str) -> bool:
+    """Whether a person accepted a segment's translation, be it for what is said now or for what was said before."""
+    reading = segment.reading(layer)
+    return reading is not None and reading.accepted_by is not None
+
+
+def outdated(segments: Iterable[SegmentReading], layer: str) -> Iterator[str]:
+    """The names of segments whose accepted translation is of words that have changed since."""
+    return (one.name for one in segments if accepted(one, layer) and one.stale(layer))
+
+
+def _waits(segment: SegmentReading, layer: str) -> bool:
+    return layer not in segment.layers or segment.stale(layer)
+
+
 def _lines(text: str, segments: Sequence[SegmentReading], path: Path) -> list[str]:
-    lines = [line.strip() for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+    lines = [
+        (number, line.strip())
+        for number, line in enumerate(text.splitlines(), start=1)
+        if line.strip() and not line.lstrip().startswith("#")
+    ]
     if len(lines) != len(segments):
         raise WrongUse(
             f"{path.name} has {len(lines)} lines, but {segments[0].interview} has {len(segments)} segments. Nothing "
             "was changed. Write one line for each segment, in the order of "
             f"`dragoman table segments {segments[0].interview}`."
         )
-    return [_without_label(line, segment, path) for line, segment in zip(lines, segments, strict=True)]
+    names = {one.speaker.casefold(): one.speaker for one in segments}
+    return [
+        _without_label(line, segment, names, f"{path.name}, line {number}")
+        for (number, line), segment in zip(lines, segments, strict=True)
+    ]
 
 
-def _without_label(line: str, segment: SegmentReading, path: Path) -> str:
+def _without_label(line: str, segment: SegmentReading, names: Mapping[str, str], where: str) -> str:
     label, colon, words = line.partition(":")
-    if not colon or not words.strip():
+    speaker = names.get(label.strip().casefold()) if colon else None
+    if speaker is None:
         return line
-    if label.strip().casefold() == segment.speaker.casefold():
-        return words.strip()
-    if label.strip() in ("interviewer", segment.interview):
+    if speaker != segment.speaker:
         raise WrongUse(
-            f"{path.name} gives the words of {segment.name} to '{label.strip()}', but {segment.speaker} speaks there. "
+            f"{where} gives the words of {segment.name} to '{speaker}', but {segment.speaker} speaks there. "
             "Nothing was changed. Bring the lines into the order of the segments."
         )
-    return line
+    if not words.strip():
+        raise WrongUse(f"{where} has no words for {segment.name}. Nothing was changed. Translate that segment too.")
+    return words.strip()
 
 
 def _new_text(segment: SegmentReading, words: str, origin: str, accepted_by: str | None) -> NewText:
-    basis = segment.text(PSEUDONYMISED) or segment.text(EDITED) or ""
-    return NewText(words, origin, text_sha256(basis), accepted_by=accepted_by)
+    return NewText(words, origin, _basis(segment), accepted_by=accepted_by)
+
+
+def _basis(segment: SegmentReading) -> str:
+    return text_sha256(segment.text(PSEUDONYMISED) or segment.text(EDITED) or "")
 
 
 def _lost(segments: Sequence[SegmentReading], words: Mapping[int, str]) -> list[str]:

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from dragoman.model.anchor import SegmentText
 from dragoman.model.base import now
 from dragoman.model.layer import LayerText, Revision
-from dragoman.store.readings import SegmentReading
+from dragoman.model.selection import Selection
+from dragoman.model.source import Segment
 from dragoman.text.carry_selections import CarriedSelections, carry_selections
 
 
@@ -37,23 +38,13 @@ class WrittenLayer:
 
 
 def write_layer(
-    session: Session,
-    segments: Sequence[SegmentReading],
-    layer: str,
-    texts: Mapping[int, NewText],
-    *,
-    actor: str,
-    kind: str,
+    session: Session, source_id: int, layer: str, texts: Mapping[int, NewText], *, actor: str, kind: str
 ) -> WrittenLayer:
-    """Store texts of one layer by segment and move the selections on it along. ``segments`` are all segments of the
-    source as they were read before.
-    """
+    """Store texts of one layer of a source, by segment, and move the selections on it along."""
+    before = _standing(session, source_id, layer) if _is_selected_from(session, source_id, layer) else []
     new, changed = write_texts(session, layer, texts, actor=actor, kind=kind)
-    selections = CarriedSelections()
-    if changed:
-        before, after = _before_and_after(segments, layer, texts)
-        selections = carry_selections(session, segments[0].source_id, layer, before, after)
-    return WrittenLayer(new, changed, selections)
+    after = [SegmentText(old.id, texts[int(old.id)].text if int(old.id) in texts else old.text) for old in before]
+    return WrittenLayer(new, changed, carry_selections(session, source_id, layer, before, after))
 
 
 def write_texts(
@@ -67,8 +58,8 @@ def write_texts(
 ) -> tuple[int, int]:
     """Store texts of one layer by segment; returns how many are new and how many changed. Selections stay as they are.
 
-    A text that is there already unchanged keeps its acceptance; a changed one is a revision of the given ``kind``, and
-    so is a new one that takes the place of the words in ``before``.
+    A text that is there already, made from the same words, keeps its acceptance; a changed one is a revision of the
+    given ``kind``, and so is a new one that takes the place of the words in ``before``.
     """
     rows = _rows(session, layer, list(texts))
     new = changed = 0
@@ -111,23 +102,32 @@ def _new_row(segment_id: int, layer: str, text: NewText) -> LayerText:
 
 
 def _update(session: Session, row: LayerText, text: NewText, *, actor: str, kind: str) -> bool:
+    if text.accepted_by:
+        if row.accepted_by != text.accepted_by:
+            row.accepted_by, row.accepted_at = text.accepted_by, now()
+    elif (row.text, row.basis_sha256) != (text.text, text.basis_sha256):
+        row.accepted_by = row.accepted_at = None
     row.basis_sha256 = text.basis_sha256
-    if text.accepted_by and row.accepted_by != text.accepted_by:
-        row.accepted_by, row.accepted_at = text.accepted_by, now()
     if row.text == text.text:
         return False
     session.add(
         Revision(segment_id=row.segment_id, layer=row.layer, actor=actor, kind=kind, before=row.text, after=text.text)
     )
     row.text, row.origin, row.marks, row.changed_at = text.text, text.origin, list(text.marks), now()
-    if not text.accepted_by:
-        row.accepted_by = row.accepted_at = None
     return True
 
 
-def _before_and_after(
-    segments: Sequence[SegmentReading], layer: str, texts: Mapping[int, NewText]
-) -> tuple[list[SegmentText], list[SegmentText]]:
-    before = [SegmentText(segment.segment_id, segment.text(layer) or "") for segment in segments]
-    after = [SegmentText(old.id, texts[int(old.id)].text if int(old.id) in texts else old.text) for old in before]
-    return before, after
+def _is_selected_from(session: Session, source_id: int, layer: str) -> bool:
+    query = select(Selection.id).where(Selection.source_id == source_id, Selection.layer == layer).limit(1)
+    return session.scalar(query) is not None
+
+
+def _standing(session: Session, source_id: int, layer: str) -> list[SegmentText]:
+    """The texts of a layer as they stand at this moment, in the order of the segments."""
+    query = (
+        select(Segment.id, func.coalesce(LayerText.text, ""))
+        .outerjoin(LayerText, and_(LayerText.segment_id == Segment.id, LayerText.layer == layer))
+        .where(Segment.source_id == source_id, Segment.removed_at.is_(None))
+        .order_by(Segment.place)
+    )
+    return [SegmentText(segment_id, text) for segment_id, text in session.execute(query)]
