@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.model.anchor import AnchorState, Carrier, Span, carry
+from dragoman.model.anchor import AnchorState, Carried, Carrier, Span, carry
 from tests.model.documents import Item, edited, shuffled, written
 from tests.model.writing import any_text, touched
 
@@ -34,11 +34,23 @@ def carried(before: str, selected: str, after: str) -> tuple[str, AnchorState]:
         ("I saw the cat and a dog", "the cat", "I saw a mouse and a dog", ("a mouse", REVIEW)),
         ("I saw the cat and a dog", "the cat", "", ("", LOST)),
         ("I saw the cat and a dog", "I saw the cat and a dog", "we met nobody", ("we met nobody", REVIEW)),
+        (
+            "a we trust, them, he, b c d e",
+            "we trust, them",
+            "we trust, them a, he, b c d e",
+            ("we trust, them", INTACT),
+        ),
         ("very very good", "very good", "very good", ("very good", INTACT)),
         ("I agree. I think so.", "I think", "I think so.", ("I think", INTACT)),
         ("I agree. I think so.", "I agree", "I think so.", ("", LOST)),
         ("I saw the cat, and a dog", "the cat, and", "I saw, a dog", ("", LOST)),
         ("one x two", "one", "two x one", ("one", REVIEW)),
+        ("x we trust nobody else y z u v", "else", "x me y z u v we trust nobody", ("me", REVIEW)),
+        ("the cat the dog ran", "the", "cat the dog ran the", ("", LOST)),
+        ("oh very very good x end", "very good x end", "oh very good end", ("good end", REVIEW)),
+        ("oh very very good x end", "very good x", "oh very good end", ("good", REVIEW)),
+        (", , , , w , , ,", "w", ", , , , , w , ,", ("w", INTACT)),
+        (", , , , w , , ,", ", , w", ", , , , , w , ,", (", , w", INTACT)),
         ("the old cat sat", "old", "the cats sat", ("", LOST)),
         ("Мы за баланс сил в регионе", "баланс сил", "Мы за балансы сил в регионе", ("балансы сил", REVIEW)),
         ("Бұл біздің жолымыз еді", "біздің жолымыз", "Иә, бұл біздің жолымыз еді", ("біздің жолымыз", INTACT)),
@@ -59,6 +71,14 @@ def test_a_selection_of_part_of_a_word_stays_that_part() -> None:
 def test_a_lost_selection_stands_where_its_words_stood() -> None:
     result = carry(Span(6, 13), "I saw the cat and a dog", "I saw and a dog")
     assert result.span == Span(6, 6)
+    beside_a_changed_word = carry(Span(7, 10), "a cats old b", "a cat b")
+    assert (beside_a_changed_word.span, beside_a_changed_word.state) == (Span(6, 6), LOST)
+
+
+def test_selected_white_space_never_becomes_a_selected_word() -> None:
+    assert carry(Span(2, 5), "a   b", "a b") == Carried(Span(1, 3), INTACT)
+    assert carry(Span(0, 3), "a   b", "a b") == Carried(Span(0, 2), INTACT)
+    assert carry(Span(0, 4), "a   b", "a b").span == Span(0, 2)
 
 
 @pytest.mark.parametrize("span", [Span(-1, 2), Span(0, 6), Span(3, 2), Span(9, 9)])

@@ -26,6 +26,7 @@ def passage(segments: dict[int, str], start_id: int, start: str, end_id: int, en
 AGREE = (1, "I agree", 1, "I agree")
 THINK = (1, "I think", 1, "I think")
 ACROSS = (1, "I think", 2, "Really")
+TO_THE_END = (1, "so", 2, "Yes.")
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,7 @@ ACROSS = (1, "I think", 2, "Really")
         (ACROSS, {2: "I agree. I think so. Really? Yes.", 3: "Fine."}, (2, "I think", 2, "Really"), INTACT),
         (ACROSS, {3: "Fine.", 1: INTERVIEW[1], 2: INTERVIEW[2]}, ACROSS, INTACT),
         (ACROSS, {2: INTERVIEW[2], 1: INTERVIEW[1], 3: "Fine."}, (1, "I think so.", 1, "I think so."), REVIEW),
+        (TO_THE_END, {2: INTERVIEW[2], 1: INTERVIEW[1], 3: "Fine."}, (2, "Really? Yes.", 2, "Really? Yes."), REVIEW),
         (ACROSS, {1: INTERVIEW[1], 9: "Hm.", 2: INTERVIEW[2]}, ACROSS, REVIEW),
         (ACROSS, {1: INTERVIEW[1], 3: "Fine."}, (1, "I think so.", 1, "I think so."), REVIEW),
         (ACROSS, {1: "I agree. I believe so.", 2: INTERVIEW[2]}, (1, "I believe so.", 2, "Really"), REVIEW),
@@ -89,6 +91,49 @@ def test_a_stray_word_in_another_segment_is_not_the_word_that_was_deleted() -> N
     before = {1: "the cat sat on a mat", 2: "nothing", 3: "dogs ran to us"}
     after = {1: "cat sat on a mat", 2: "nothing", 3: "the dogs ran to us"}
     assert carry_over_segments((1, 0, 1, 3), texts(before), texts(after)).state is LOST
+
+
+def test_a_stray_word_in_a_turn_written_anew_is_not_the_word_that_was_deleted() -> None:
+    before = {1: "first", 2: "the cat sat here", 3: "last"}
+    after = {1: "first", 9: "the dogs ran to us all", 3: "last"}
+    result = carry_over_segments((2, 0, 2, 7), texts(before), texts(after))
+    assert (result.passage, result.state) == (Passage(1, 5, 1, 5), LOST)
+
+
+@pytest.mark.parametrize(
+    ("before", "selected", "after", "expected", "state"),
+    [
+        # Two turns joined, and most of one deleted: what is left of it does not replace the rest.
+        (
+            {2: "! ! ! !", 3: "five ! seven eight", 4: "! ten ! ! ! fourteen"},
+            (3, "seven", 4, "ten"),
+            {2: "! ! ! ! five ten ! ! ! fourteen"},
+            (2, "ten", 2, "ten"),
+            REVIEW,
+        ),
+        # One word of three goes to the next turn, its neighbours to a new one.
+        ({3: "! ! a b c", 4: "d e"}, (3, "c", 4, "d"), {6: "! ! a b", 7: "c d e", 3: ""}, (7, "c", 7, "d"), INTACT),
+        # A turn that was moved and corrected at once is still the turn of its number.
+        (
+            {1: "so do we", 2: "x", 3: "y"},
+            (1, "so", 1, "do"),
+            {2: "x", 3: "y", 1: "so do us"},
+            (1, "so", 1, "do"),
+            INTACT,
+        ),
+        # The new half of a split turn begins as the old one did.
+        ({1: "… so ! ! … !"}, (1, "so", 1, "so"), {4: "… so ! !", 1: "… !"}, (4, "so", 4, "so"), INTACT),
+    ],
+)
+def test_joined_split_and_edited_at_once(
+    before: dict[int, str],
+    selected: tuple[int, str, int, str],
+    after: dict[int, str],
+    expected: tuple[int, str, int, str],
+    state: AnchorState,
+) -> None:
+    result = carry_over_segments(passage(before, *selected), texts(before), texts(after))
+    assert (result.passage, result.state) == (passage(after, *expected), state)
 
 
 def test_an_unknown_segment_and_a_repeated_one_are_errors_of_the_program() -> None:

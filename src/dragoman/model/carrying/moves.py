@@ -23,25 +23,32 @@ def match_moved(links: Links) -> None:
 
 
 def _follow(links: Links, token: int, other: int) -> None:
-    back, on = 0, 1
-    while _together(links, token, other, -back - 1):
-        back += 1
-    while _together(links, token, other, on):
-        on += 1
-    sure = links.before.words_in(token - back, token + on) >= WORDS_OF_A_MOVE
-    alone = back + on in (_size(links.before, token), _size(links.after, other))
+    first, end = _reach(links, token, other, -1), _reach(links, token, other, 1) + 1
+    sure = links.before.words_in(token + first, token + end) >= WORDS_OF_A_MOVE
+    alone = end - first in (_size(links.before, token), _size(links.after, other))
     if sure or alone or links.before.id_of(token) == links.after.id_of(other):
-        links.add_moved([(token + step, other + step) for step in range(-back, on)], sure=sure)
+        links.add_moved([(token + step, other + step) for step in range(first, end)], sure=sure)
+
+
+def _reach(links: Links, token: int, other: int, way: int) -> int:
+    """How far a moved passage goes from one of its words, backwards (-1) or on (1).
+
+    A comma inside it may have been taken for another one; that counts for less than the words around it.
+    """
+    reach, step = 0, way
+    while _together(links, token, other, step):
+        if links.to[token + step] == links.origin[other + step] == NOWHERE:
+            reach = step
+        elif links.before.is_word[token + step]:
+            break
+        step += way
+    return reach
 
 
 def _together(links: Links, token: int, other: int, step: int) -> bool:
     b, a = token + step, other + step
-    return (
-        links.before.same_segment(token, b)
-        and links.after.same_segment(other, a)
-        and links.before.key[b] == links.after.key[a]
-        and links.to[b] == links.origin[a] == NOWHERE
-    )
+    same = links.before.same_segment(token, b) and links.after.same_segment(other, a)
+    return same and links.before.key[b] == links.after.key[a]
 
 
 def _size(flow: TokenFlow, token: int) -> int:

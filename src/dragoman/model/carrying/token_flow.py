@@ -146,6 +146,11 @@ class Links:
 
     def add_moved(self, pairs: Sequence[Pair], *, sure: bool) -> None:
         """Link pairs of tokens that were moved out of their order; less than sure ones are doubtful."""
+        for before, after in pairs:
+            if self.to[before] != NOWHERE:
+                self.origin[self.to[before]] = NOWHERE
+            if self.origin[after] != NOWHERE:
+                self.to[self.origin[after]] = NOWHERE
         self.add(pairs)
         self.moved.update(before for before, _ in pairs)
         if not sure:
