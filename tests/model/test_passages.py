@@ -113,6 +113,8 @@ def test_a_stray_word_in_a_turn_written_anew_is_not_the_word_that_was_deleted() 
         ),
         # One word of three goes to the next turn, its neighbours to a new one.
         ({3: "! ! a b c", 4: "d e"}, (3, "c", 4, "d"), {6: "! ! a b", 7: "c d e", 3: ""}, (7, "c", 7, "d"), INTACT),
+        # What is left of a turn goes to the end of the one before.
+        ({3: "a b", 4: "c d e"}, (4, "c", 4, "c"), {6: "a b c"}, (6, "c", 6, "c"), INTACT),
         # A turn that was moved and corrected at once is still the turn of its number.
         (
             {1: "so do we", 2: "x", 3: "y"},
