@@ -55,6 +55,7 @@ def _unlock(connection: Connection, *, passphrase: str | None, raw_key: str | No
     if (passphrase is None) == (raw_key is None):
         message = "give either a passphrase or a raw key"
         raise ValueError(message)
+    connection.execute("PRAGMA cipher_log_level = NONE")  # a wrong passphrase is told in our words, not in its own
     connection.execute(f"PRAGMA key = \"x'{raw_key}'\"" if raw_key else f"PRAGMA key = {quoted(passphrase or '')}")
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA cipher_memory_security = ON")
