@@ -17,8 +17,8 @@ def tell(error: BaseException) -> int:
     """Say what went wrong on stderr and give the exit code."""
     if isinstance(error, click.exceptions.Exit):
         return int(error.exit_code)
-    if isinstance(error, click.ClickException):
-        error.show()
+    if type(error).__name__ == "NoArgsIsHelpError":  # a command group without a command: its help is the answer
+        click.echo(str(error), err=True)
         return 2
     if isinstance(error, BrokenPipeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -31,6 +31,8 @@ def tell(error: BaseException) -> int:
 def _paragraph(error: BaseException) -> tuple[str, int]:
     if isinstance(error, DragomanError):
         return str(error), error.exit_code
+    if isinstance(error, click.ClickException):
+        return _wrong_call(error), 2
     if isinstance(error, click.Abort | KeyboardInterrupt):
         return "Stopped. What was finished before is kept; run the same command again to go on.", INTERRUPTED
     if isinstance(error, OSError):
@@ -43,6 +45,16 @@ def _paragraph(error: BaseException) -> tuple[str, int]:
         "material: read them first).",
         2,
     )
+
+
+def _wrong_call(error: click.ClickException) -> str:
+    """What click found wrong with the words that were typed, and where the right ones are explained."""
+    message = error.format_message().strip()
+    sentence = message if message.endswith((".", "!", "?")) else f"{message}."
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    if context is None or "--help" in sentence:
+        return sentence
+    return f"{sentence} `{context.command_path} --help` explains the command."
 
 
 def _system_error(error: OSError) -> str:
