@@ -96,19 +96,25 @@ def read_template(path: Path) -> str:
     if not path.is_file():
         raise WrongUse(f"There is no template at {path}. Write one in Markdown, or check the path.")
     try:
-        data = path.read_bytes()
+        with path.open("rb") as stream:
+            data = stream.read(LARGEST_TEMPLATE + 1)
     except OSError as error:
         raise WrongUse(f"{path} cannot be read ({error.strerror}). Nothing was rendered.") from None
     if len(data) > LARGEST_TEMPLATE:
         raise WrongUse(
-            f"{path} has {len(data)} bytes; a template has at most {LARGEST_TEMPLATE}. Nothing was rendered."
+            f"{path} is larger than a template can be ({LARGEST_TEMPLATE} bytes). Nothing was rendered. Is it the "
+            "right file?"
         )
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         raise WrongUse(
             f"{path} is not text in UTF-8 (byte {error.start}). Nothing was rendered. Save it as UTF-8 and try again."
         ) from None
+    if not text.strip() or "\0" in text:
+        what = "holds NUL bytes, so it is no text" if text.strip() else "is empty"
+        raise WrongUse(f"{path} {what}. Nothing was rendered. Is it the right file?")
+    return text
 
 
 _TARGET = re.compile(r"\{#value-(\d+) ")

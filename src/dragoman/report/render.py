@@ -49,8 +49,8 @@ def render(
     replace older ones; they are not encrypted. ``on_output`` is told of each before it is made. Raises ``WrongUse``
     for a template or an output that cannot be, ``Refused`` where consent or disclosure forbids what is asked for.
     """
-    _refuse_outputs(study, template, outputs)
     text = read_template(template)
+    _refuse_outputs(study, template, outputs)
     with study.read() as session:
         refuse_unsearched(session)
         chapter = compute_chapter(session, text, template.name, lang=lang)
