@@ -53,7 +53,8 @@ def run_page(page: Path) -> int:
 
 def _commands(text: str, line: int) -> Iterator[Shown]:
     """The commands of a block, lines that end in a backslash joined with the next one."""
-    command, output, started = "", [], 0
+    command, started = "", 0
+    output: list[str] = []
     for number, row in enumerate(text.splitlines(), start=line + 1):
         if command.endswith("\\"):
             command = command[:-1].rstrip() + " " + row.strip()

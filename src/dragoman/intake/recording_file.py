@@ -48,8 +48,8 @@ def probe_recording(path: Path, *, on_progress: Callable[[int, int], None] | Non
 
     The file is read in pieces. ``on_progress`` gets (bytes done, bytes in all). A file that is cut short is refused: to
     the byte where it ends inside a frame, page or block; to a tenth of a second where it counts its sound (flac, aiff,
-    mp3 with a Xing header), to the frame in mp4, and to a second elsewhere. A sound file with damaged pieces is taken as
-    long as they are few (1 %): the words around them may be all that is left of an interview. Raises ``WrongUse``.
+    mp3 with a Xing header), to the frame in mp4, and to a second elsewhere. A sound file with damaged pieces is taken
+    as long as they are few (1 %): the words around them may be all that is left of an interview. Raises ``WrongUse``.
     """
     size = _readable_size(path)
     sha256 = _sha256(path)
