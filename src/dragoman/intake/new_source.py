@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from dragoman.model.base import new_guid, now
@@ -105,7 +105,8 @@ def _store_segments(
         }
         for number, turn in enumerate(turns, start=1)
     ]
-    ids = list(session.scalars(insert(Segment).returning(Segment.id, sort_by_parameter_order=True), rows))
+    session.execute(insert(Segment), rows)
+    ids = session.scalars(select(Segment.id).where(Segment.source_id == source.id).order_by(Segment.number))
     texts = [
         {
             "segment_id": segment_id,

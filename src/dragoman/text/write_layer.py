@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, insert, select
 from sqlalchemy.orm import Session
 
 from dragoman.model.anchor import SegmentText
@@ -62,21 +62,22 @@ def write_texts(
     given ``kind``, and so is a new one that takes the place of the words in ``before``.
     """
     rows = _rows(session, layer, list(texts))
-    new = changed = 0
-    for segment_id, text in texts.items():
-        row = rows.get(segment_id)
-        if row is not None:
-            changed += _update(session, row, text, actor=actor, kind=kind)
-            continue
-        session.add(_new_row(segment_id, layer, text))
-        if before is not None:
-            old = before.get(segment_id)
-            session.add(
-                Revision(segment_id=segment_id, layer=layer, actor=actor, kind=kind, before=old, after=text.text)
-            )
-        new += 1
+    standing = {segment_id: row.text for segment_id, row in rows.items()}
+    replaced: dict[int, str | None] = {
+        segment_id: standing[segment_id] for segment_id, row in rows.items() if _update(row, texts[segment_id])
+    }
     session.flush()
-    return new, changed
+    new = [_new_row(segment_id, layer, text) for segment_id, text in texts.items() if segment_id not in rows]
+    if new:
+        session.execute(insert(LayerText), new)
+    changed = len(replaced)
+    if before is not None:
+        replaced |= {row["segment_id"]: before.get(row["segment_id"]) for row in new}
+    facts = {"layer": layer, "actor": actor, "kind": kind}
+    revisions = [{"segment_id": key, "before": old, "after": texts[key].text, **facts} for key, old in replaced.items()]
+    if revisions:
+        session.execute(insert(Revision), revisions)
+    return len(new), changed
 
 
 def _rows(session: Session, layer: str, segment_ids: Sequence[int]) -> dict[int, LayerText]:
@@ -88,20 +89,21 @@ def _rows(session: Session, layer: str, segment_ids: Sequence[int]) -> dict[int,
     return found
 
 
-def _new_row(segment_id: int, layer: str, text: NewText) -> LayerText:
-    return LayerText(
-        segment_id=segment_id,
-        layer=layer,
-        text=text.text,
-        origin=text.origin,
-        basis_sha256=text.basis_sha256,
-        marks=list(text.marks),
-        accepted_by=text.accepted_by,
-        accepted_at=now() if text.accepted_by else None,
-    )
+def _new_row(segment_id: int, layer: str, text: NewText) -> dict[str, Any]:
+    return {
+        "segment_id": segment_id,
+        "layer": layer,
+        "text": text.text,
+        "origin": text.origin,
+        "basis_sha256": text.basis_sha256,
+        "marks": list(text.marks),
+        "accepted_by": text.accepted_by,
+        "accepted_at": now() if text.accepted_by else None,
+    }
 
 
-def _update(session: Session, row: LayerText, text: NewText, *, actor: str, kind: str) -> bool:
+def _update(row: LayerText, text: NewText) -> bool:
+    """Bring a stored text up to date; returns whether its words changed."""
     if text.accepted_by:
         if row.accepted_by != text.accepted_by:
             row.accepted_by, row.accepted_at = text.accepted_by, now()
@@ -110,9 +112,6 @@ def _update(session: Session, row: LayerText, text: NewText, *, actor: str, kind
     row.basis_sha256 = text.basis_sha256
     if row.text == text.text:
         return False
-    session.add(
-        Revision(segment_id=row.segment_id, layer=row.layer, actor=actor, kind=kind, before=row.text, after=text.text)
-    )
     row.text, row.origin, row.marks, row.changed_at = text.text, text.origin, list(text.marks), now()
     return True
 
