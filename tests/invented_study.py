@@ -18,7 +18,7 @@ from dragoman.intake.new_source import SourceFacts, new_source
 from dragoman.model.code import Code
 from dragoman.model.consent import Consent, ConsentForm, Scope
 from dragoman.model.interview import Interview
-from dragoman.model.participant import Participant
+from dragoman.model.participant import CODE_PATTERN, Participant
 from dragoman.model.proposition import Proposition
 from dragoman.model.source import SourceKind
 from dragoman.model.speaker import SpeakerRole
@@ -69,13 +69,15 @@ def add_people(study: OpenStudy, *codes: str, scopes: Sequence[Scope] = HERE) ->
 def add_turns(
     study: OpenStudy,
     code: str,
-    turns: Sequence[tuple[str, str]],
+    turns: Sequence[tuple[str | None, str]],
     *,
     language: str = "en",
     together_with: Sequence[str] = (),
     times: bool = True,
 ) -> None:
-    """A transcript: turns of ``I`` (the interviewer), of ``R`` (the participant), of a code, or of other voices."""
+    """A transcript: turns of ``I`` (the interviewer), of ``R`` (the participant), of a code, of other voices, of nobody
+    that is known (None).
+    """
     with study.change("test.turns", subject=code) as change:
         session = change.session
         interview = interview_of(session, code)
@@ -86,7 +88,7 @@ def add_turns(
             Turn(text, speaker, *((number * 10_000, number * 10_000 + 8_000) if times else (None, None)))
             for number, (speaker, text) in enumerate(turns)
         ]
-        roles = {speaker: _role(speaker) for speaker, _ in turns}
+        roles = {speaker: _role(speaker) for speaker, _ in turns if speaker is not None}
         facts = SourceFacts(SourceKind.IMPORTED, f"{code} transcript", language, "txt", "imported from txt")
         new_source(session, interview, spoken, facts, roles=roles)
 
@@ -94,10 +96,10 @@ def add_turns(
 def _role(speaker: str) -> SpeakerRole:
     if speaker == "I":
         return SpeakerRole.INTERVIEWER
-    return SpeakerRole.RESPONDENT if speaker == "R" or speaker[-1:].isdigit() else SpeakerRole.UNKNOWN
+    return SpeakerRole.RESPONDENT if speaker == "R" or CODE_PATTERN.fullmatch(speaker) else SpeakerRole.UNKNOWN
 
 
-def add_readable(study: OpenStudy, code: str, turns: Sequence[tuple[str, str]], **facts: Any) -> None:
+def add_readable(study: OpenStudy, code: str, turns: Sequence[tuple[str | None, str]], **facts: Any) -> None:
     """A transcript in which nothing has to be replaced, ready to be coded."""
     add_turns(study, code, turns, **facts)
     with study.change("test.readable", subject=code) as change:
