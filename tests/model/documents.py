@@ -11,8 +11,8 @@ from itertools import count
 
 from hypothesis import strategies as st
 
-from dragoman.model.anchor import SegmentText
-from tests.model.writing import CYRILLIC, KAZAKH, LATIN, SPACES
+from dragoman.model.anchor import Passage, SegmentText
+from tests.model.writing import CYRILLIC, KAZAKH, LATIN, SPACES, touched
 
 SIGNS = ("👩🏽‍💻", "🇰🇿", "❤️‍🔥", "—", ",", ".", "?", "«", "»", "…")
 CLINGING = frozenset(",?»…")
@@ -153,3 +153,21 @@ def _restructure(
 def segment_texts(segments: Segments) -> list[SegmentText]:
     """The segments as the program sees them."""
     return [SegmentText(identifier, written(items).text) for identifier, items in segments]
+
+
+def covered(segments: list[SegmentText], place: Passage) -> list[str]:
+    """The words and signs that a passage touches; fails where it is no passage of these segments."""
+    index = {segment.id: number for number, segment in enumerate(segments)}
+    first, last = index[place.start_id], index[place.end_id]
+    assert (first, place.start) <= (last, place.end)
+    assert 0 <= place.start <= len(segments[first].text)
+    assert 0 <= place.end <= len(segments[last].text)
+    return [
+        word
+        for number in range(first, last + 1)
+        for word in touched(
+            segments[number].text,
+            place.start if number == first else 0,
+            place.end if number == last else len(segments[number].text),
+        )
+    ]
