@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from itertools import pairwise
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dragoman.errors import WrongUse
@@ -103,17 +102,19 @@ class _Edit:
         self.before = list(segment_readings(session, source_id=source.id, marks=True))
         self.by_number = {segment.number: segment for segment in self.before}
         self.rows = {row.id: row for row in source.segments}
+        self.highest = max((row.number for row in source.segments), default=0)
         self.done = EditedTranscript()
 
     def apply(self, wanted: Sequence[WantedSegment]) -> EditedTranscript:
         self._refuse_wrong_numbers(wanted)
         speakers = self._speakers(wanted)
         order = [self._segment(one, speakers) for one in wanted]
+        self.session.flush()
         self._put_in_order(order)
-        removed = self._remove(order)
+        self._remove(order)
         self._write_words(wanted, order)
         self.session.flush()
-        self._carry(order, removed)
+        self._carry()
         return self.done
 
     def _refuse_wrong_numbers(self, wanted: Sequence[WantedSegment]) -> None:
@@ -159,12 +160,10 @@ class _Edit:
     def _segment(self, one: WantedSegment, speakers: Mapping[str, Speaker | None]) -> Segment:
         speaker = speakers[one.speaker]
         if one.number is None:
-            highest = select(func.max(Segment.number)).where(Segment.source_id == self.source.id)
-            row = Segment(number=(self.session.scalar(highest) or 0) + 1, place=0.0)
-            row.speaker_id = speaker.id if speaker else None
-            self.source.segments.append(row)
-            self.session.flush()
             self.done.inserted += 1
+            row = Segment(source_id=self.source.id, number=self.highest + self.done.inserted, place=0.0)
+            row.speaker_id = speaker.id if speaker else None
+            self.session.add(row)
         else:
             row = self.rows[self.by_number[one.number].segment_id]
             # Several voices may be shown by one name: whoever is called so already stays.
@@ -204,7 +203,7 @@ class _Edit:
             low = row.place
         return True
 
-    def _remove(self, order: Sequence[Segment]) -> list[SegmentReading]:
+    def _remove(self, order: Sequence[Segment]) -> None:
         wanted = {row.id for row in order}
         removed = [segment for segment in self.before if segment.segment_id not in wanted]
         for segment in removed:
@@ -212,7 +211,6 @@ class _Edit:
             row.removed_at = now()
             self._revise(row, "removal", segment.text(EDITED), None)
         self.done.removed = len(removed)
-        return removed
 
     def _write_words(self, wanted: Sequence[WantedSegment], order: Sequence[Segment]) -> None:
         texts: dict[int, NewText] = {}
@@ -227,7 +225,7 @@ class _Edit:
         words = {segment.segment_id: segment.text(EDITED) or "" for segment in self.before}
         write_texts(self.session, EDITED, texts, actor=self.actor, kind="edit", before=words)
 
-    def _carry(self, order: Sequence[Segment], removed: Sequence[SegmentReading]) -> None:
+    def _carry(self) -> None:
         after = list(segment_readings(self.session, source_id=self.source.id))
         old, new = _texts(self.before, EDITED), _texts(after, EDITED)
         self.done.selections += carry_selections(self.session, self.source.id, EDITED, old, new)
