@@ -110,8 +110,8 @@ def test_what_was_heard_stays_and_a_revision_says_who_changed_what(spoken: OpenS
 def test_codings_follow_their_words(shared: OpenStudy) -> None:
     for words in ("We choose neither", "trade with both", "[person 1] did"):
         code_quotation(shared, "P01", "choice", words)
-    changes = {"n2": "It was Marat Seitkali who did. We choose neither of them.", "n4": "Because we trade with each."}
-    assert _edit(shared, **changes).selections.to_review == 2
+    second = "It was Marat Seitkali who did. We choose neither of them."
+    assert _edit(shared, n2=second, n4="Because we trade with each.").selections.to_review == 2
     assert _selected(shared) == [
         ("We choose neither", 2, AnchorState.INTACT),
         ("trade with each", 4, AnchorState.REVIEW),
