@@ -85,6 +85,8 @@ def _tell(desk: Desk, code: str, edited: EditedTranscript, accept: bool) -> None
     }
     said = ", ".join(f"{number} {what}" for what, number in counts.items() if number) or "nothing changed"
     desk.show({**counts, "accepted": accept}, f"{code}: {said}{', accepted' if accept else ''}")
+    for name in edited.new_speakers:
+        desk.say(f"'{name}' is a new speaker. If that is a slip, correct it; else `dragoman speakers {code}`.")
     again = edited.selections.to_review + edited.selections.lost
     if again:
         desk.say(f"{again} coded passage(s) changed or went: `dragoman table codings` marks them.")

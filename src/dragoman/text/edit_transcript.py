@@ -50,7 +50,9 @@ class WantedSegment:
 
 @dataclass(slots=True)
 class EditedTranscript:
-    """What an edit did, in segments, and what became of the selections."""
+    """What an edit did, in segments, and what became of the selections. ``new_speakers`` are names that nobody in the
+    transcript had before: perhaps slips of the pen.
+    """
 
     changed: int = 0
     speakers: int = 0
@@ -58,6 +60,7 @@ class EditedTranscript:
     removed: int = 0
     moved: int = 0
     selections: CarriedSelections = field(default_factory=CarriedSelections)
+    new_speakers: list[str] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         return bool(self.changed or self.speakers or self.inserted or self.removed or self.moved)
@@ -155,6 +158,7 @@ class _Edit:
             return held
         speaker = Speaker(label=label, role=role, participant=person)
         self.source.speakers.append(speaker)
+        self.done.new_speakers.append(label)
         return speaker
 
     def _segment(self, one: WantedSegment, speakers: Mapping[str, Speaker | None]) -> Segment:
