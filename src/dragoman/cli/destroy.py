@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from dragoman.cli.desk import Desk, study_command
@@ -24,6 +26,8 @@ def recording_command(desk: Desk, participant: str, reason: str, yes: bool) -> N
     with desk.open() as study:
         names = [recording.name for recording in recordings_of(study, participant)]
         if not yes:
+            if not sys.stdin.isatty():
+                raise click.UsageError(f"Add --yes to destroy {', '.join(names)}: nobody is there to be asked.")
             click.confirm(f"Destroy {', '.join(names)}? This cannot be undone", abort=True, err=True)
         destroyed = destroy_recordings(study, participant, reason=reason)
     rows = [(one.name, one.sha256, one.event_hash) for one in destroyed]

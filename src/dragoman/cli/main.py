@@ -92,7 +92,7 @@ def dragoman(ctx: click.Context, study_path: str | None) -> None:
 def run(arguments: Sequence[str] | None = None) -> None:
     """The entry point: run a command and leave with its exit code (0 done, 1 refused by a rule, 2 wrong use)."""
     try:
-        result = dragoman.main(args=arguments, standalone_mode=False)
+        result = dragoman.main(args=arguments, prog_name="dragoman", standalone_mode=False)
     except BaseException as error:  # noqa: BLE001  (the last door: nothing leaves it as a traceback)
         sys.exit(tell(error))
     sys.exit(result if isinstance(result, int) else 0)

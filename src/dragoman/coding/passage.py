@@ -18,6 +18,7 @@ from dragoman.model.quotation import QuotableText
 from dragoman.model.selection import Coding, Selection
 from dragoman.model.speaker import SpeakerRole
 from dragoman.protocol.participants import find_participant
+from dragoman.protocol.withdrawn import refuse_withdrawn
 from dragoman.store.readings import SegmentReading, segment_readings
 
 NEAR_ENOUGH = 60
@@ -95,7 +96,9 @@ class Utterances:
 
     def _read(self, code: str) -> Said | DragomanError:
         try:
-            code = find_participant(self.session, code).code
+            participant = find_participant(self.session, code)
+            refuse_withdrawn(self.session, participant, action=f"The words of {participant.code} cannot be coded")
+            code = participant.code
             spoken = [
                 segment
                 for segment in segment_readings(self.session, participants=[code])

@@ -19,6 +19,7 @@ from dragoman.protocol.csv_rows import Row, read_rows
 from dragoman.protocol.faults import Faults, nothing_stored
 from dragoman.protocol.near_miss import did_you_mean
 from dragoman.protocol.participants import find_participant
+from dragoman.protocol.withdrawn import refuse_withdrawn
 from dragoman.store.study import OpenStudy
 
 
@@ -129,6 +130,7 @@ def _take(
     actor: str,
 ) -> TakenPosition:
     participant, proposition = find_participant(session, code), find_proposition(session, key)
+    refuse_withdrawn(session, participant, action=f"{participant.code} cannot be given a position")
     if stance is not Stance.SILENT and not passages:
         raise Refused(
             f"The position '{stance}' of {participant.code} on {key} has no evidence. Give the words that show "

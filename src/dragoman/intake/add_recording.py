@@ -16,9 +16,8 @@ from dragoman.intake.recording_file import RecordingFacts, probe_recording
 from dragoman.model.consent import Scope
 from dragoman.model.interview import Interview, Recording
 from dragoman.model.participant import Participant
+from dragoman.protocol.interview_consent import require_of_everyone
 from dragoman.protocol.interviews import interview_of
-from dragoman.protocol.participants import find_participant
-from dragoman.protocol.permission import require
 from dragoman.store.recordings import WrittenRecording, keep, sweep, written_recording
 from dragoman.store.study import OpenStudy
 
@@ -87,9 +86,8 @@ def add_recordings(
 
 
 def _allowed(session: Session, code: str) -> Participant:
-    participant = find_participant(session, code)
-    require(session, participant, Scope.PARTICIPATE, Scope.RECORD, action=f"A recording of {code} cannot be added")
-    return participant
+    action = f"A recording of {code} cannot be added"
+    return require_of_everyone(session, code, Scope.PARTICIPATE, Scope.RECORD, action=action)
 
 
 def _with_channels(file: RecordingToAdd, fact: RecordingFacts) -> RecordingToAdd:

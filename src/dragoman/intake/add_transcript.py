@@ -19,9 +19,8 @@ from dragoman.model.interview import Interview
 from dragoman.model.participant import Participant
 from dragoman.model.source import Source, SourceKind
 from dragoman.model.speaker import SpeakerRole
+from dragoman.protocol.interview_consent import require_of_everyone
 from dragoman.protocol.interviews import interview_of
-from dragoman.protocol.participants import find_participant
-from dragoman.protocol.permission import require
 from dragoman.store.study import OpenStudy
 
 
@@ -92,9 +91,8 @@ def refuse_second_transcript(session: Session, code: str) -> None:
 
 
 def _allowed(session: Session, code: str) -> Participant:
-    participant = find_participant(session, code)
-    require(session, participant, Scope.PARTICIPATE, action=f"A transcript of {code} cannot be added")
-    return participant
+    action = f"A transcript of {code} cannot be added"
+    return require_of_everyone(session, code, Scope.PARTICIPATE, action=action)
 
 
 def _roles(

@@ -21,9 +21,8 @@ from dragoman.model.interview import Recording
 from dragoman.model.source import SourceKind
 from dragoman.model.speaker import SpeakerRole
 from dragoman.model.turn import Turn
+from dragoman.protocol.interview_consent import require_of_everyone
 from dragoman.protocol.interviews import interview_of
-from dragoman.protocol.participants import find_participant
-from dragoman.protocol.permission import require
 from dragoman.speech.decode import decode
 from dragoman.speech.listen import MIX, heard_language, listen
 from dragoman.speech.speaker_turns import turns_of_tracks, turns_of_unknown, turns_of_voices
@@ -87,10 +86,9 @@ def transcribe(
 
 def _recordings(study: OpenStudy, code: str, recogniser: Recogniser) -> list[Recording]:
     with study.read() as session:
-        participant = find_participant(session, code)
         scopes = [Scope.PARTICIPATE, Scope.RECORD]
         scopes += [Scope.REMOTE_PROCESSING] if recogniser.locality is Locality.REMOTE else []
-        require(session, participant, *scopes, action=f"The recordings of {code} cannot be transcribed")
+        require_of_everyone(session, code, *scopes, action=f"The recordings of {code} cannot be transcribed")
         refuse_second_transcript(session, code)
         interview = interview_of(session, code)
         recordings = list(interview.recordings) if interview else []

@@ -18,9 +18,11 @@ from dragoman.model.base import now
 from dragoman.model.consent import Scope
 from dragoman.model.layer import EDITED, PSEUDONYMISED, LayerText, translation
 from dragoman.protocol.interview_consent import require_of_everyone
+from dragoman.protocol.interviews import interview_of
 from dragoman.protocol.language_code import is_language
 from dragoman.protocol.participants import find_participant
 from dragoman.protocol.text_file import read_text_file
+from dragoman.protocol.withdrawn import refuse_withdrawn
 from dragoman.store.readings import SegmentReading, segment_readings, text_sha256
 from dragoman.store.study import OpenStudy
 from dragoman.text.write_layer import NewText, write_layer
@@ -162,7 +164,10 @@ def pseudonymised_segments(session: Session, code: str, target: str) -> list[Seg
     """
     if not is_language(target):
         raise WrongUse(f"'{target}' is no language code, such as en, ru, kk. Nothing was changed.")
-    find_participant(session, code)
+    person = find_participant(session, code)
+    interview = interview_of(session, person.code)
+    for one in interview.participants if interview is not None else [person]:
+        refuse_withdrawn(session, one, action=f"The interview of {code} cannot be translated")
     segments = list(segment_readings(session, participants=[code]))
     if not segments:
         raise WrongUse(f"{code} has no transcript yet. Run `dragoman add` or `dragoman transcribe` first.")
