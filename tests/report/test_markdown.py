@@ -1,6 +1,6 @@
 """Whatever a transcript holds, the page shows those characters and nothing else."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dragoman.report.markdown import Grid, code, escaped, spoken, table
@@ -15,6 +15,7 @@ def plain(markdown: str, *, smart: bool) -> str:
 
 @settings(max_examples=12, deadline=None)
 @given(st.lists(HOSTILE, min_size=40, max_size=60), st.booleans())
+@example(texts=["% a title block", "1. one"], smart=False)
 def test_escaped_text_is_shown_as_it_is(texts: list[str], smart: bool) -> None:
     wanted = [" ".join(text.split()) for text in texts]
     markdown = "\n\nZZZ\n\n".join(escaped(text) for text in texts)

@@ -2,7 +2,8 @@
 
 Words of the material may hold anything, markup included. Every character that Markdown could read as markup is
 escaped with a backslash, which Pandoc allows before any symbol (Pandoc User's Guide, "Backslash escapes"). Full stops,
-colons and hyphens are markup only where a text begins with them or they stand together.
+colons and hyphens are markup only where a text begins with them or they stand together, a per cent sign only at the
+beginning (a title block).
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_SYMBOLS = re.compile(r"""([!"#$&'()*+<=>@\[\\\]^_`{|}~]|(?:^|(?<=[.:-]))[.:-]|[.:-](?=[.:-]))""")
+_SYMBOLS = re.compile(r"""([!"#$&'()*+<=>@\[\\\]^_`{|}~]|(?:^|(?<=[.:-]))[.:-]|^%|[.:-](?=[.:-]))""")
 _LIST_MARKER = re.compile(r"^(\w+)\.")
 _BREAKS = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f]")
