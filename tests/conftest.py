@@ -13,7 +13,7 @@ from dragoman.store.study import OpenStudy
 from dragoman.store.vault import Vault, open_vault
 from tests.invented_study import VAULT_PASSPHRASE, blank_study, copied
 
-# Every run of the suite tries the same examples, so that a failure is a change's; `SEARCH=1 make test` looks for new ones.
+# Every run tries the same examples, so that a failure is a change's; `SEARCH=1 make test` looks for new ones.
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.register_profile("search", deadline=None)
 settings.load_profile("search" if os.environ.get("SEARCH") else "steady")
